@@ -1,0 +1,5 @@
+import sys
+
+from sala.cli import main
+
+sys.exit(main())

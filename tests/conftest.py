@@ -1,0 +1,65 @@
+"""What every test stands on: no query in a template, no socket but loopback, the same seed."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Drawing data may be slow on a loaded machine; that is no fault of the code under test.
+settings.register_profile(
+    "default", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", settings.get_profile("default"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def no_queries_in_templates(monkeypatch):
+    """Rendering may not touch the database: a lazy queryset fails the test."""
+    from django.db import connection  # noqa: PLC0415 -- after Django is set up
+    from django.template.backends.django import Template  # noqa: PLC0415
+
+    def refuse(execute, sql, params, many, context):
+        raise AssertionError(f"query inside a template: {sql[:200]}")
+
+    original = Template.render
+
+    def render(self, context=None, request=None):
+        with connection.execute_wrapper(refuse):
+            return original(self, context, request)
+
+    monkeypatch.setattr(Template, "render", render)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sockets_shut_except_loopback():
+    """A test that reaches for the network fails, and says for which address."""
+    original = socket.socket.connect
+
+    def connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_loopback(address[0]):
+            raise AssertionError(f"a test may not reach the network: {address}")
+        return original(self, address)
+
+    socket.socket.connect = connect
+    yield
+    socket.socket.connect = original
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Counters of one test (rate limits, roles) never reach the next."""
+    from django.core.cache import cache  # noqa: PLC0415 -- after Django is set up
+
+    cache.clear()
