@@ -1,0 +1,17 @@
+"""Every address of the house. A page belongs to the app of its noun."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+APPS = ("people", "notices", "communities", "cycles", "meetings", "evaluation", "insights", "home")
+
+urlpatterns = [path("account/", include("allauth.account.urls"))]
+urlpatterns += [
+    path("", include(f"sala.{app}.urls")) for app in APPS if find_spec(f"sala.{app}.urls")
+]
+
+handler404 = "sala.core.views.not_found"
+handler500 = "sala.core.views.server_error"

@@ -1,0 +1,270 @@
+"""Communities, their people and the course of their life."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from sala.communities.catalogue import (
+    OPEN_STATES,
+    Adoption,
+    ClosingReason,
+    CommunityType,
+    Level,
+    Origin,
+    Scope,
+    State,
+)
+from sala.communities.roles import Role
+
+
+class Group(models.Model):
+    """One of the interest groups of an agency (R002); another agency replaces the list."""
+
+    agency = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    is_fallback = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("agency", "number", name="one_group_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommunityQuerySet(models.QuerySet["Community"]):
+    def visible_to(self, keys: set[str]) -> CommunityQuerySet:
+        return self.filter(
+            Q(audience__in=keys) | Q(pk__in=[int(k[10:]) for k in keys if _is_community_key(k)])
+        )
+
+    def open(self) -> CommunityQuerySet:
+        return self.filter(state__in=OPEN_STATES)
+
+
+def _is_community_key(key: str) -> bool:
+    return key.startswith("community:") and key[10:].isdigit()
+
+
+class Community(models.Model):
+    """Domain, community and practice of people who meet of their own will.
+
+    `audience` decides who sees the community's own page; what is written inside carries
+    `community:<id>` unless its author opens it wider.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    handle = models.SlugField(max_length=40, unique=True)
+    agency = models.ForeignKey("people.Unit", models.PROTECT, related_name="communities")
+    partners = models.ManyToManyField("people.Unit", blank=True, related_name="joint_communities")
+    unit = models.ForeignKey(
+        "people.Unit", models.PROTECT, null=True, blank=True, related_name="unit_communities"
+    )
+    audience = models.CharField(max_length=60, db_index=True)
+    name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    purpose = models.TextField()
+    need_check = models.JSONField(default=dict, blank=True)
+    domain = models.TextField(blank=True)
+    people_words = models.TextField(blank=True)
+    practice = models.TextField(blank=True)
+    agreement = models.TextField(blank=True)
+    type = models.CharField(max_length=20, choices=CommunityType, default=CommunityType.STEWARDING)
+    scope = models.PositiveSmallIntegerField(choices=Scope, null=True, blank=True)
+    hub = models.CharField(max_length=200, blank=True)
+    level = models.CharField(max_length=20, choices=Level, default=Level.SMALL)
+    origin = models.CharField(max_length=20, choices=Origin, default=Origin.INFORMAL)
+    adoption = models.CharField(max_length=20, choices=Adoption, default=Adoption.LEARNING)
+    is_informal = models.BooleanField(default=True)
+    joins_by_request = models.BooleanField(default=False)
+    groups = models.ManyToManyField(Group, related_name="communities")
+    standing_of = models.OneToOneField(
+        Group, models.PROTECT, null=True, blank=True, related_name="standing_community"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    cloned_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="clones"
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    state = models.CharField(max_length=12, choices=State, default=State.ACTIVE)
+    starts_on = models.DateField(default=localdate)
+    review_on = models.DateField(null=True, blank=True)
+    closing_reason = models.CharField(max_length=20, choices=ClosingReason, blank=True)
+    closing_words = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    founded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=now)
+    happened_at = models.DateTimeField(default=now)
+    last_active_at = models.DateTimeField(default=now)
+    member_count = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="hub_named_for_scope_six",
+                condition=~Q(scope=Scope.HUB) | ~Q(hub=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        return f"community:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def is_gathering(self) -> bool:
+        """Shown as กำลังรวมกลุ่ม until a second person joins."""
+        return self.is_informal and self.member_count < 2
+
+    @property
+    def is_due_for_review(self) -> bool:
+        return self.is_open and self.review_on is not None and self.review_on < localdate()
+
+
+class Membership(models.Model):
+    """A person in a community by that person's own act (I05). Leaving ends the row."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    joined_at = models.DateTimeField(default=now)
+    agreed_at = models.DateTimeField(default=now)
+    left_at = models.DateTimeField(null=True, blank=True)
+    mail = models.CharField(
+        max_length=10,
+        default="digest",
+        choices=[
+            ("each", _("ทุกเรื่องทันที")),
+            ("digest", _("รวมวันละฉบับ")),
+            ("mentions", _("เฉพาะที่เอ่ยถึงฉัน")),
+            ("none", _("ไม่รับทางอีเมล")),
+        ],
+    )
+    interest = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "community", "person", name="one_live_membership", condition=Q(left_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} / {self.community}"
+
+
+class RoleHolding(models.Model):
+    """Who held which role from when to when; a hand-over is two rows."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="role_holdings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="role_holdings"
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    duties = models.TextField(blank=True)
+    offered_at = models.DateTimeField(default=now)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "community",
+                "person",
+                "role",
+                name="one_live_holding_of_a_role",
+                condition=Q(ended_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.role} {self.community}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.accepted_at is not None and self.ended_at is None
+
+
+class Invitation(models.Model):
+    """An invitation (to a person) or a request (by a person) to join; answered once."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations")
+    is_request = models.BooleanField()
+    words = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    is_accepted = models.BooleanField(null=True)
+    answer_words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "community",
+                "person",
+                name="one_open_invitation",
+                condition=Q(answered_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.community}"
+
+
+class StateChange(models.Model):
+    """A change of state or of adoption stage, with its reason and evidence."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="state_changes")
+    kind = models.CharField(max_length=10, choices=[("state", "state"), ("adoption", "adoption")])
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.community} {self.before} → {self.after}"
+
+
+class GuestRight(models.Model):
+    """Dated access of a person from outside to one community."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="guest_rights")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    until = models.DateField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.community}"

@@ -1,0 +1,83 @@
+"""Three small doors every request passes."""
+
+from __future__ import annotations
+
+import uuid
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+
+from sala.core.permissions import Refused
+from sala.core.responses import wants_part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    Next = Callable[[HttpRequest], HttpResponse]
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class RequestIdMiddleware:
+    """One id per request, written into every journal line it causes."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request_id.set(uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class PrivateAnswersMiddleware:
+    """What a signed-in person sees is kept in no cache."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class RefusalMiddleware:
+    """Turn a refused action into a page, or a part of one, that says why."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        decision = exception.decision
+        template = "core/refused.html#reason" if wants_part(request) else "core/refused.html"
+        context = {
+            "decision": decision,
+            "back": request.headers.get("Referer", ""),
+            "typed": _typed(request),
+        }
+        return render(request, template, context, status=decision.status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Long texts of the post, given back so that nothing a person wrote is lost."""
+    return [
+        (name, value)
+        for name, value in request.POST.items()
+        if isinstance(value, str) and len(value) > 40 and name != "csrfmiddlewaretoken"
+    ]

@@ -1,0 +1,227 @@
+"""What lower floors offer to higher ones: lists of frozen rows, filled in `apps.ready()`.
+
+Each list is read once per page or job, with lists in and lists out, never per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.http import HttpRequest
+
+R = TypeVar("R")
+
+
+class Registry(Generic[R]):
+    """Rows in the order asked for by `order`; a row is added once under its name."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, R] = {}
+
+    def add(self, *rows: R) -> None:
+        for row in rows:
+            self._rows[row.name] = row  # type: ignore[attr-defined]
+
+    def __iter__(self) -> Any:
+        return iter(sorted(self._rows.values(), key=lambda row: getattr(row, "order", 0)))
+
+    def get(self, name: str) -> R | None:
+        return self._rows.get(name)
+
+    def names(self) -> list[str]:
+        return list(self._rows)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page that another app fills. `prepare(person, thing)` returns its context,
+    or None when there is nothing to show; at most two queries."""
+
+    name: str
+    place: str  # community, person, unit, cycle, session
+    slot: str  # main, aside
+    order: int
+    template: str
+    prepare: Callable[[Any, Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class ShellEntry:
+    """An entry of the navigation. `visible` and `count` are asked once per page."""
+
+    name: str
+    order: int
+    label: Callable[[], str]
+    url: Callable[[], str]
+    icon: str
+    slot: str = "places"  # places, foot, manage, me
+    visible: Callable[[Any], bool] = lambda person: True
+    count: Callable[[Any], int] = lambda person: 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """One line of งานของฉัน: what, why, by when, and how it is done in place."""
+
+    what: str
+    url: str
+    icon: str = "list-checks"
+    detail: str = ""
+    due: datetime | None = None
+    minutes: int = 0
+    action: str = ""  # the word on the button
+    post_url: str = ""  # done in place with one tap, when given
+    refuse: str = ""  # a second, quiet answer
+    refuse_url: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class WorkSource:
+    name: str
+    order: int
+    lines: Callable[[Any], Sequence[Work]]
+
+
+@dataclass(frozen=True)
+class LinkPurpose:
+    """A purpose of a signed link: the page it opens and the one act it allows.
+
+    `page(request, person, target_id, token)` answers GET and POST; it must change
+    nothing on GET.
+    """
+
+    name: str
+    days: int
+    page: Callable[[HttpRequest, Any, int, str], Any]
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """What a person may be told. Texts are functions, so that they follow the language."""
+
+    name: str
+    label: Callable[[], str]
+    subject: Callable[[dict[str, Any]], str]
+    body: Callable[[dict[str, Any]], str]
+    is_mail_default: bool = True
+    is_same_day: bool = False  # wins over quiet hours
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb of the journal and its sentence; `%(actor)s` and `%(subject)s` are filled in."""
+
+    name: str
+    sentence: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class KeySource:
+    """Audience keys a person holds because of what an app knows."""
+
+    name: str
+    keys: Callable[[Any], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class StepGap:
+    """What a step of a cycle still lacks."""
+
+    label: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class StepCheck:
+    """What an app knows about one of the seven steps. `gaps(cycle)` lists what is missing;
+    `progress(cycle)` is 0–1, or None when nothing has begun. Given many cycles at once."""
+
+    name: str
+    step: int
+    order: int
+    gaps: Callable[[Sequence[Any]], dict[int, list[StepGap]]]
+    progress: Callable[[Sequence[Any]], dict[int, float | None]]
+
+
+@dataclass(frozen=True)
+class ClockTask:
+    """Work of the clock: `slot(now)` names the time it belongs to, or None when it is not due.
+    `run(now)` may run twice for one slot only if the first was killed half-way."""
+
+    name: str
+    slot: Callable[[datetime], str | None]
+    run: Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What of a person an app exports, erases, or keeps and why."""
+
+    name: str
+    order: int
+    export: Callable[[Any], dict[str, Any]]
+    erase: Callable[[Any], None]
+    kept: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class EvidencePart:
+    """One table of the evidence file of a cycle: headers, rows and which of five parts."""
+
+    name: str
+    part: int
+    order: int
+    table: Callable[[Any], tuple[str, Sequence[str], Sequence[Sequence[Any]]]]
+
+
+panels: Registry[Panel] = Registry()
+shell_entries: Registry[ShellEntry] = Registry()
+work_sources: Registry[WorkSource] = Registry()
+link_purposes: Registry[LinkPurpose] = Registry()
+notice_kinds: Registry[NoticeKind] = Registry()
+verbs: Registry[Verb] = Registry()
+key_sources: Registry[KeySource] = Registry()
+step_checks: Registry[StepCheck] = Registry()
+clock_tasks: Registry[ClockTask] = Registry()
+erasures: Registry[Erasure] = Registry()
+evidence_parts: Registry[EvidencePart] = Registry()
+
+FILES = (
+    "panels",
+    "shell",
+    "work",
+    "links",
+    "channels",
+    "verbs",
+    "keys",
+    "steps",
+    "clock",
+    "erasure",
+    "evidence",
+)
+
+
+def load() -> None:
+    """Import the one file of each kind from every app of the house; called once, last."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("sala.") and config.name != "sala.core":
+            for name in FILES:
+                if find_spec(f"{config.name}.{name}"):
+                    import_module(f"{config.name}.{name}")
+
+
+def panels_of(place: str, person: Any, thing: Any) -> dict[str, list[dict[str, Any]]]:
+    """Every filled panel of a page by slot: `{"main": [{"template", "data"}], "aside": [...]}`."""
+    filled: dict[str, list[dict[str, Any]]] = {}
+    for panel in panels:
+        if panel.place == place and (data := panel.prepare(person, thing)) is not None:
+            filled.setdefault(panel.slot, []).append({"template": panel.template, "data": data})
+    return filled

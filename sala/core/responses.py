@@ -1,0 +1,40 @@
+"""Whole pages and parts of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """True when htmx asked for a fragment and not for a page it will put in the history."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render the whole page, or only `partial` when htmx asked for a fragment."""
+    if partial and wants_part(request):
+        template = f"{template}#{partial}"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def render_text(template: str, context: dict[str, Any]) -> str:
+    """A template as text: mails, files, PDF sources."""
+    return render_to_string(template, context)

@@ -1,0 +1,43 @@
+"""The eight parts a plan must have (R050), in the handbook's order, and the seven steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Part:
+    code: str
+    name: str | Promise
+    help: str | Promise
+
+
+PARTS = (
+    Part("objectives", _("วัตถุประสงค์"), _("รอบนี้อยากให้อะไรดีขึ้นในงาน")),
+    Part("member_count", _("จำนวนสมาชิกที่เข้าร่วม"), _("กี่คน จากหน่วยงานใดบ้าง")),
+    Part("content", _("ประเด็นเนื้อหา"), _("เรื่องที่จะแลกเปลี่ยน แยกเป็นข้อ")),
+    Part("duration", _("ระยะเวลา"), _("ตั้งแต่เมื่อใดถึงเมื่อใด กี่ครั้ง ครั้งละกี่นาที")),
+    Part("techniques", _("เทคนิควิธีการที่ใช้"), _("เช่น เล่าเรื่อง เพื่อนช่วยเพื่อน สาธิตแล้วลองทำ")),
+    Part("resource_persons", _("วิทยากร"), _("ใครเป็นวิทยากรหลัก ใครร่วมเล่า")),
+    Part("learning_evaluation", _("การประเมินผลการเรียนรู้"), _("จะรู้ได้อย่างไรว่าได้เรียนรู้")),
+    Part("use_follow_up", _("การติดตามการนำไปใช้ประโยชน์"), _("จะติดตามเมื่อใด ด้วยวิธีใด")),
+)
+CODES = tuple(part.code for part in PARTS)
+
+STEPS = (
+    _("หัวข้อความรู้"),
+    _("ผู้เข้าร่วม"),
+    _("ผู้เชี่ยวชาญ"),
+    _("แผนปฏิบัติการ"),
+    _("จัดกิจกรรม"),
+    _("ประเมินผลการเรียนรู้"),
+    _("ติดตามการนำไปใช้"),
+)
+
+
+def missing_parts(parts: dict[str, str]) -> list[Part]:
+    """Parts that are empty, in order."""
+    return [part for part in PARTS if not str(parts.get(part.code, "")).strip()]

@@ -1,0 +1,40 @@
+"""The audience keys a person holds now: one cached look-up for every path that shows things."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.utils.timezone import localdate
+
+from sala.core.registries import KeySource, key_sources
+from sala.people.models import Person
+
+PUBLIC = "public"
+
+
+def keys_of(person: Any) -> set[str]:
+    """Every key the person holds: `public`, `person:9`, `agency:7`, and what apps add."""
+    if not getattr(person, "is_authenticated", False):
+        return {PUBLIC}
+    if not hasattr(person, "_keys"):
+        keys = {PUBLIC}
+        for source in key_sources:
+            keys.update(source.keys(person))
+        person._keys = keys
+    return cast("set[str]", person._keys)
+
+
+def forget_keys(person: Any) -> None:
+    """Called by every action that changes what a person may see."""
+    person.__dict__.pop("_keys", None)
+
+
+def _own_keys(person: Person) -> list[str]:
+    keys = [f"person:{person.pk}"]
+    is_expired = person.guest_until is not None and person.guest_until < localdate()
+    if not person.is_guest and not is_expired:
+        keys.append(f"agency:{person.agency_id}")
+    return keys
+
+
+key_sources.add(KeySource("people", _own_keys))
