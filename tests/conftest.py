@@ -63,3 +63,6 @@ def empty_cache():
     from django.core.cache import cache  # noqa: PLC0415 -- after Django is set up
 
     cache.clear()
+
+
+from tests.world import *  # noqa: E402, F403 -- the people of every test
