@@ -16,6 +16,7 @@ from tools.checks import sizes, templates, translations, vendored, words  # noqa
 
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "-m", "sala.cli", "manage"]
+SHOWN = 40
 Check = list[str] | Callable[[Path], Iterator[str]]
 CHECKS: dict[str, Check] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
@@ -41,9 +42,15 @@ def main(names: list[str]) -> int:
         print(f"{'✗' if faults else '✓'} {name:<13}{took:6.1f} s", flush=True)
         if faults:
             failed.append(name)
-            print("\n".join(f"    {line}" for line in faults), flush=True)
+            shown = faults if names else [*faults[:SHOWN], *more(name, faults)]
+            print("\n".join(f"    {line}" for line in shown), flush=True)
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed")
     return 1 if failed else 0
+
+
+def more(name: str, faults: list[str]) -> list[str]:
+    hidden = len(faults) - SHOWN
+    return [f"(and {hidden} more: tools/check.py {name})"] if hidden > 0 else []
 
 
 def run(check: Check) -> list[str]:
