@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "sala.evaluation",
     "sala.insights",
     "sala.home",
+    "django.forms",  # last: our templates come before its own
 ]
 
 MIDDLEWARE = [
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sala.core.context.ShellMiddleware",
     "sala.core.middleware.PrivateAnswersMiddleware",
     "sala.core.middleware.RefusalMiddleware",
 ]
@@ -88,6 +90,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "sala.core.forms_renderer.SalaRenderer"
 
 DATABASES = {"default": database(VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,9 +6,14 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from sala.core.gallery import ui_gallery
+
 APPS = ("people", "notices", "communities", "cycles", "meetings", "evaluation", "insights", "home")
 
-urlpatterns = [path("account/", include("allauth.account.urls"))]
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("ui/", ui_gallery, name="ui_gallery"),
+]
 urlpatterns += [
     path("", include(f"sala.{app}.urls")) for app in APPS if find_spec(f"sala.{app}.urls")
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from sala.core.context import prepare_shell
 from sala.core.permissions import Refused
 from sala.core.responses import wants_part
 
@@ -71,6 +72,7 @@ class RefusalMiddleware:
             "back": request.headers.get("Referer", ""),
             "typed": _typed(request),
         }
+        prepare_shell(request)
         return render(request, template, context, status=decision.status)
 
 

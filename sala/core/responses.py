@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from sala.core.context import prepare_shell
+
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
@@ -30,6 +32,7 @@ def render_page(
     """Render the whole page, or only `partial` when htmx asked for a fragment."""
     if partial and wants_part(request):
         template = f"{template}#{partial}"
+    prepare_shell(request)
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

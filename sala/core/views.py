@@ -6,9 +6,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sala.core.context import prepare_shell
+
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    prepare_shell(request)
     return render(request, "core/404.html", status=404)
 
 

@@ -1,0 +1,124 @@
+"""Every component in every state on one page, for whoever writes the next page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from sala.core.permissions import ALLOWED, Missing, denied
+from sala.core.responses import render_page
+from sala.core.widgets import Scale
+
+
+class SampleForm(forms.Form):
+    """One field of each kind; bound with mistakes on the page."""
+
+    POINTS: ClassVar = [(str(n), word) for n, word in enumerate(("1", "2", "3", "4", "5"), 1)]
+    title = forms.CharField(label=_("หัวข้อวง"), help_text=_("คนอ่านเห็นแล้วรู้ว่าควรมาหรือไม่"))
+    when = forms.DateField(label=_("วันที่จัด"))
+    learned = forms.CharField(label=_("สิ่งที่ได้เรียนรู้"), required=False, widget=forms.Textarea)
+    talk = forms.ChoiceField(
+        label=_("ใครได้พูด"),
+        choices=[("few", _("ส่วนใหญ่ผู้รู้พูด")), ("even", _("พอ ๆ กัน")), ("many", _("ส่วนใหญ่สมาชิกพูด"))],
+        widget=forms.RadioSelect,
+    )
+    areas = forms.MultipleChoiceField(
+        label=_("เกี่ยวกับเรื่องใด"),
+        choices=[("money", _("การเงินและพัสดุ")), ("papers", _("สารบรรณ"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    unit = forms.ChoiceField(label=_("หน่วยงาน"), choices=[("1", _("กองคลังและพัสดุ"))])
+    score = forms.ChoiceField(label=_("พอใจเวลาของวงนี้เพียงใด"), choices=POINTS, widget=Scale)
+    agree = forms.BooleanField(label=_("ให้เผยแพร่ชื่อของฉันในบันทึก"), required=False)
+    picture = forms.FileField(label=_("รูปกระดานหรือเอกสาร"), required=False)
+
+
+@login_not_required
+@require_GET
+def ui_gallery(request: HttpRequest) -> HttpResponse:
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render_page(request, "core/gallery.html", _specimens(request))
+
+
+def _specimens(request: HttpRequest) -> dict[str, Any]:
+    gaps = (
+        Missing("บุญส่ง แก้วกล้า", "#", "ยังไม่ได้ติดตามการนำไปใช้"),
+        Missing("ญาณิศา ปิ่นทองคำ", "#", "ยังไม่ได้ประเมินผลการเรียนรู้"),
+    )
+    return {
+        "steps": STEPS,
+        "gaps": gaps,
+        "allowed": ALLOWED,
+        "refused": denied("state.unfinished", "ปิดรอบยังไม่ได้ ยังขาดการติดตามของ", gaps),
+        "form": SampleForm({"when": "31 พ.ย. 2569", "score": "4", "talk": "even"}),
+        "names": ["อนงค์ ศรีวารี", "บุญส่ง แก้วกล้า", "เกรียงไกร ปั้นดี", "ญาณิศา ปิ่นทองคำ"],
+        "tabs": TABS,
+        "facts": [("เริ่ม", "27 ต.ค. 2569"), ("ผู้เข้าร่วม", "14 คน"), ("หน่วยงาน", "6 แห่ง")],
+        "figures": FIGURES,
+        "moments": MOMENTS,
+        "page": Paginator(range(100), 20).get_page(request.GET.get("page", "2")),
+        "states": ["done", "now", "wait", "gap", "stop", "early", "later"],
+    }
+
+
+STEPS = [
+    {"number": 1, "name": "หัวข้อความรู้", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
+    {"number": 2, "name": "ผู้เข้าร่วม", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
+    {"number": 3, "name": "ผู้เชี่ยวชาญ", "url": "#", "state": "gap", "word": "ขาดผู้เชี่ยวชาญภายใน"},
+    {"number": 4, "name": "แผนปฏิบัติการ", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
+    {
+        "number": 5,
+        "name": "จัดกิจกรรม",
+        "url": "#",
+        "state": "now",
+        "word": "จัดแล้ว 2 จาก 6",
+        "part": "some",
+    },
+    {
+        "number": 6,
+        "name": "ประเมินผลการเรียนรู้",
+        "url": "#",
+        "state": "early",
+        "word": "เริ่มบางส่วน",
+        "part": "some",
+    },
+    {"number": 7, "name": "ติดตามการนำไปใช้", "url": "#", "state": "later", "word": "ยังไม่เริ่ม"},
+]
+TABS = [
+    {"label": "ถามตอบ", "url": "#", "current": True, "count": 4},
+    {"label": "พูดคุย", "url": "#", "current": False, "count": None},
+    {"label": "ความรู้", "url": "#", "current": False, "count": 27},
+]
+FIGURES = [
+    {"value": "1,246 คน", "text": "ร่วมวงอย่างน้อยหนึ่งครั้ง จาก 71 หน่วยงาน", "url": ""},
+    {"value": "212 เรื่อง", "text": "ความรู้ที่มีคนนำไปใช้และเล่าผลกลับมา", "url": "#"},
+]
+MOMENTS = [
+    {
+        "when": "27 ต.ค.",
+        "iso": "2026-10-27",
+        "title": "ครั้งที่ 1 เปิดวง",
+        "detail": "มา 13 คน",
+        "state": "done",
+    },
+    {
+        "when": "10 พ.ย.",
+        "iso": "2026-11-10",
+        "title": "ครั้งที่ 2 เอกสารที่มักขาด",
+        "detail": "มา 11 คน",
+        "state": "now",
+        "word": "ยังไม่มีบันทึก",
+        "mark": "gap",
+        "url": "#",
+    },
+    {"when": "8 ธ.ค.", "iso": "2026-12-08", "title": "ครั้งที่ 4 เล่าผลที่ลองใช้"},
+]
