@@ -17,6 +17,26 @@ settings.register_profile("nightly", settings.get_profile("default"), max_exampl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+NO_BROWSER = (
+    "NO BROWSER FOUND: the journeys were SKIPPED. Install chromium, "
+    "or run .venv/bin/playwright install chromium"
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/journeys/" in item.nodeid:
+            item.add_marker("journey")
+
+
+def pytest_unconfigure(config):
+    """The last line of all, where nobody can miss it."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
+        reporter.write_line(f"!!! {NO_BROWSER} !!!", red=True, bold=True)
+
+
 @pytest.fixture(autouse=True)
 def no_queries_in_templates(monkeypatch):
     """Rendering may not touch the database: a lazy queryset fails the test."""
