@@ -54,7 +54,8 @@ def test_a_fault_in_a_template_is_found_with_its_line(root, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "{{ counts.all_posts }} {{ first_name }} {{ row.counted }}",
+        "{{ counts.all_posts }} {{ first_name }} {{ row.counted }} {{ row.count }}",
+        "{{ field.help_text|safe }}",
         "{# thread.posts.all #}",
         '<script src="{% static "core/sala.js" %}" defer></script>',
         '<script type="application/json" id="x">{}</script>',
@@ -154,11 +155,11 @@ def test_large_functions_and_modules_are_found(root):
 
 def test_a_vendored_file_needs_its_line_and_its_hash(root):
     write(root, "sala/core/static/core/axe.min.js", "x")
-    assert "not in vendored.toml" in next(vendored.problems(root))
+    assert "not in vendor.toml" in next(vendored.problems(root))
 
-    row = '[[file]]\npath = "sala/core/static/core/axe.min.js"\nname = "axe"\nversion = "1"\n'
+    row = '[[vendored]]\nname = "axe"\nversion = "1"\nlicence = "MPL-2.0"\n[vendored.sha256]\n'
     sha = hashlib.sha256(b"x").hexdigest()
-    write(root, "vendored.toml", f'{row}licence = "MPL-2.0"\nsha256 = "{sha}"\n')
+    write(root, "vendor.toml", f'{row}"sala/core/static/core/axe.min.js" = "{sha}"\n')
     assert list(vendored.problems(root)) == []
 
     write(root, "sala/core/static/core/axe.min.js", "changed")

@@ -10,9 +10,10 @@ from tools.checks.sources import templates
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
+# `row.count` is a number somebody counted; `posts.count` asks the database.
 QUERY = re.compile(
-    r"\.(all|count|exists|first|last|filter|exclude|values|values_list|get_queryset|\w+_set)"
-    r"(?=[\s|}%.]|$)"
+    r"(?:\.(?:all|exists|first|last|filter|exclude|values|values_list|get_queryset|\w+_set)"
+    r"|(?<=s)\.count|(?<=_set)\.count)(?=[\s|}%.]|$)"
 )
 FAULTS = {
     r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/json)": "inline script",
@@ -21,7 +22,7 @@ FAULTS = {
     r"<\w[^>]*\son[a-z]+\s*=": "inline event handler",
     r"\bhx-on\b|\bhx-vals\s*=\s*.js:": "code in an htmx attribute",
     r"=\s*[\"']\s*javascript:": "javascript: address",
-    r"\|\s*safe\b|\{%\s*autoescape\s+off": "text let through unescaped",
+    r"(?<!help_text)\|\s*safe\b|\{%\s*autoescape\s+off": "text let through unescaped",
 }
 FOREIGN = re.compile(
     r"<(?:script|link|img|iframe|source|video|audio)\b[^>]*\s(?:src|href)=[\"'](?:https?:)?//",
