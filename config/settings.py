@@ -23,12 +23,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "template_partials",
     "django_htmx",
-    "django_tasks",
-    "django_tasks_db",
     "csp",
     "sala.core",
     "sala.journal",
@@ -43,6 +39,9 @@ INSTALLED_APPS = [
     "sala.evaluation",
     "sala.insights",
     "sala.home",
+    # after our own apps, whose templates dress the pages of accounts
+    "allauth",
+    "allauth.account",
     "django.forms",  # last: our templates come before its own
 ]
 
@@ -113,6 +112,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "sala.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "sala.people.forms.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -154,7 +154,6 @@ CACHES = {
         "LOCATION": "core_cache",
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

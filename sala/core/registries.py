@@ -5,7 +5,7 @@ Each list is read once per page or job, with lists in and lists out, never per r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 R = TypeVar("R")
 
@@ -28,7 +28,7 @@ class Registry(Generic[R]):
         for row in rows:
             self._rows[row.name] = row  # type: ignore[attr-defined]
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[R]:
         return iter(sorted(self._rows.values(), key=lambda row: getattr(row, "order", 0)))
 
     def get(self, name: str) -> R | None:
@@ -99,7 +99,7 @@ class LinkPurpose:
 
     name: str
     days: int
-    page: Callable[[HttpRequest, Any, int, str], Any]
+    page: Callable[[HttpRequest, Any, int, str], HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,14 @@ class Verb:
 
 @dataclass(frozen=True)
 class KeySource:
-    """Audience keys a person holds because of what an app knows."""
+    """Audience keys a person holds because of what an app knows, and who holds a key.
+
+    `holders(key)` returns ids of people, or None when the key is not of this app.
+    """
 
     name: str
     keys: Callable[[Any], Iterable[str]]
+    holders: Callable[[str], set[int] | None] = lambda key: None
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,23 @@ class ClockTask:
 
 
 @dataclass(frozen=True)
+class TickTask:
+    """Work done at every tick of the clock (about once a second): cheap when nothing waits."""
+
+    name: str
+    run: Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class RunKind:
+    """Long work that a `core.Run` row asks for. `work(run)` calls one-row actions in chunks,
+    writes how far it is, and stops when `cancelled_at` is set."""
+
+    name: str
+    work: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
 class Erasure:
     """What of a person an app exports, erases, or keeps and why."""
 
@@ -191,6 +212,8 @@ verbs: Registry[Verb] = Registry()
 key_sources: Registry[KeySource] = Registry()
 step_checks: Registry[StepCheck] = Registry()
 clock_tasks: Registry[ClockTask] = Registry()
+tick_tasks: Registry[TickTask] = Registry()
+run_kinds: Registry[RunKind] = Registry()
 erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
 

@@ -37,4 +37,22 @@ def _own_keys(person: Person) -> list[str]:
     return keys
 
 
-key_sources.add(KeySource("people", _own_keys))
+def holders_of(key: str) -> set[int]:
+    """Ids of the people who hold a key now; `public` has no list and answers nobody."""
+    for source in key_sources:
+        if (holders := source.holders(key)) is not None:
+            return holders
+    return set()
+
+
+def _own_holders(key: str) -> set[int] | None:
+    kind, _, number = key.partition(":")
+    if kind == "person" and number.isdigit():
+        return {int(number)}
+    if kind == "agency" and number.isdigit():
+        staff = Person.objects.filter(agency_id=int(number), is_guest=False, is_active=True)
+        return set(staff.values_list("pk", flat=True))
+    return None
+
+
+key_sources.add(KeySource("people", _own_keys, _own_holders))

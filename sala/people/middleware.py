@@ -22,8 +22,13 @@ class PersonMiddleware:
         settings = None
         if request.user.is_authenticated:
             language = request.user.language
-            settings = AgencySettings.objects.filter(agency_id=request.user.agency_id).first()
+            settings = (
+                AgencySettings.objects.select_related("agency")
+                .filter(agency_id=request.user.agency_id)
+                .first()
+            )
         request.agency_settings = settings  # type: ignore[attr-defined]
+        request.agency = settings.agency if settings else None  # type: ignore[attr-defined]
         language = language if language in {"th", "en"} else "th"
         with translation.override(language), terms.using(settings.terms if settings else None):
             request.LANGUAGE_CODE = language

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from sala.notices import views
+
+app_name = "notices"
+urlpatterns = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/reading/", views.reading, name="reading"),
+    path("notices/preferences/", views.preferences, name="preferences"),
+    path("l/<str:token>/", views.signed_link, name="link"),
+    path("l/<str:token>/disowning/", views.disowning, name="disowning"),
+]
