@@ -118,7 +118,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # the person says, at each sign-in: office machines are shared
 # An office behind one address must not be locked out by one person's typing errors:
 # the limit that bites is per account; the one per address is wide.
 ACCOUNT_RATE_LIMITS = {
