@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "sala.core.templatetags.charts",
                 "sala.core.templatetags.ui",
                 "sala.core.templatetags.thai",
             ],

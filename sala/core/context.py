@@ -130,7 +130,7 @@ def _frame(request: HttpRequest, entries: tuple[Place, ...]) -> Shell:
 
 def _place(row: ShellEntry, person: Any, path: str) -> Place:
     url = row.url()
-    under = (url, *getattr(row, "under", ()))
+    under = (url, *row.under)
     current = path == url or any(start != "/" and path.startswith(start) for start in under)
     return Place(row.name, row.label(), url, row.icon, row.slot, row.count(person), current)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sala.core import samples
+from sala.core.context import Shell, prepare_shell
 from sala.core.permissions import ALLOWED, Missing, denied
 from sala.core.responses import render_page
 from sala.core.widgets import Scale
@@ -46,7 +49,20 @@ class SampleForm(forms.Form):
 def ui_gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
+    if not prepare_shell(request).person:
+        setattr(request, "shell", _sample_shell(prepare_shell(request)))
     return render_page(request, "core/gallery.html", _specimens(request))
+
+
+def _sample_shell(bare: Shell) -> Shell:
+    """The roof as a signed-in person sees it, for a builder who is not."""
+    return replace(
+        bare,
+        entries=samples.PLACES,
+        person="อนงค์ ศรีวารี",
+        agency="กรมบริการท้องที่",
+        sign_out_url="/ui/",
+    )
 
 
 def _specimens(request: HttpRequest) -> dict[str, Any]:
@@ -55,70 +71,23 @@ def _specimens(request: HttpRequest) -> dict[str, Any]:
         Missing("ญาณิศา ปิ่นทองคำ", "#", "ยังไม่ได้ประเมินผลการเรียนรู้"),
     )
     return {
-        "steps": STEPS,
+        "steps": samples.STEPS,
         "gaps": gaps,
         "allowed": ALLOWED,
         "refused": denied("state.unfinished", "ปิดรอบยังไม่ได้ ยังขาดการติดตามของ", gaps),
         "form": SampleForm({"when": "31 พ.ย. 2569", "score": "4", "talk": "even"}),
         "names": ["อนงค์ ศรีวารี", "บุญส่ง แก้วกล้า", "เกรียงไกร ปั้นดี", "ญาณิศา ปิ่นทองคำ"],
-        "tabs": TABS,
+        "tabs": samples.TABS,
         "facts": [("เริ่ม", "27 ต.ค. 2569"), ("ผู้เข้าร่วม", "14 คน"), ("หน่วยงาน", "6 แห่ง")],
-        "figures": FIGURES,
-        "moments": MOMENTS,
+        "figures": samples.FIGURES,
+        "moments": samples.MOMENTS,
         "page": Paginator(range(100), 20).get_page(request.GET.get("page", "2")),
-        "states": ["done", "now", "wait", "gap", "stop", "early", "later"],
+        "states": samples.STATES,
+        "work": samples.WORK,
+        "bars": samples.BARS,
+        "changes": samples.CHANGES,
+        "spreads": samples.SPREADS,
+        "trend": samples.TREND,
+        "months": samples.MONTHS,
+        "none": [],
     }
-
-
-STEPS = [
-    {"number": 1, "name": "หัวข้อความรู้", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
-    {"number": 2, "name": "ผู้เข้าร่วม", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
-    {"number": 3, "name": "ผู้เชี่ยวชาญ", "url": "#", "state": "gap", "word": "ขาดผู้เชี่ยวชาญภายใน"},
-    {"number": 4, "name": "แผนปฏิบัติการ", "url": "#", "state": "done", "word": "เสร็จแล้ว"},
-    {
-        "number": 5,
-        "name": "จัดกิจกรรม",
-        "url": "#",
-        "state": "now",
-        "word": "จัดแล้ว 2 จาก 6",
-        "part": "some",
-    },
-    {
-        "number": 6,
-        "name": "ประเมินผลการเรียนรู้",
-        "url": "#",
-        "state": "early",
-        "word": "เริ่มบางส่วน",
-        "part": "some",
-    },
-    {"number": 7, "name": "ติดตามการนำไปใช้", "url": "#", "state": "later", "word": "ยังไม่เริ่ม"},
-]
-TABS = [
-    {"label": "ถามตอบ", "url": "#", "current": True, "count": 4},
-    {"label": "พูดคุย", "url": "#", "current": False, "count": None},
-    {"label": "ความรู้", "url": "#", "current": False, "count": 27},
-]
-FIGURES = [
-    {"value": "1,246 คน", "text": "ร่วมวงอย่างน้อยหนึ่งครั้ง จาก 71 หน่วยงาน", "url": ""},
-    {"value": "212 เรื่อง", "text": "ความรู้ที่มีคนนำไปใช้และเล่าผลกลับมา", "url": "#"},
-]
-MOMENTS = [
-    {
-        "when": "27 ต.ค.",
-        "iso": "2026-10-27",
-        "title": "ครั้งที่ 1 เปิดวง",
-        "detail": "มา 13 คน",
-        "state": "done",
-    },
-    {
-        "when": "10 พ.ย.",
-        "iso": "2026-11-10",
-        "title": "ครั้งที่ 2 เอกสารที่มักขาด",
-        "detail": "มา 11 คน",
-        "state": "now",
-        "word": "ยังไม่มีบันทึก",
-        "mark": "gap",
-        "url": "#",
-    },
-    {"when": "8 ธ.ค.", "iso": "2026-12-08", "title": "ครั้งที่ 4 เล่าผลที่ลองใช้"},
-]

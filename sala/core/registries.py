@@ -53,7 +53,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class ShellEntry:
-    """An entry of the navigation. `visible` and `count` are asked once per page."""
+    """An entry of the navigation. `visible` and `count` are asked once per page.
+
+    `under` names other paths that light the entry up ("/c/", "/cycles/"). The names `search`,
+    `notices` and `me` have their own spot in the roof.
+    """
 
     name: str
     order: int
@@ -63,6 +67,7 @@ class ShellEntry:
     slot: str = "places"  # places, foot, manage, me
     visible: Callable[[Any], bool] = lambda person: True
     count: Callable[[Any], int] = lambda person: 0
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,19 @@ def person(
     return _part("person", values | {"face": avatar(name, role, size)})
 
 
+@register.simple_block_tag
+def table(content: str, label: str, phone: str = "cards") -> SafeString:
+    """Wraps thead and tbody; scrolls inside itself, or turns rows into cards on a phone."""
+    return _part("table", {"content": content, "label": label, "phone": phone})
+
+
+@register.simple_tag(takes_context=True)
+def task(context: template.Context, row: Any, when: str = "", level: int = 3) -> SafeString:
+    """A line of งานของฉัน (`registries.Work`), done in place; `when` says the due day."""
+    values = {"row": row, "when": when, "level": level}
+    return _part("task", values | {"csrf_token": context.get("csrf_token")})
+
+
 @register.simple_tag
 def progress(value: float, total: float, label: str, words: str = "") -> SafeString:
     """A bar with its count: how far long work has come."""
