@@ -142,11 +142,16 @@ class Family:
 
 
 def answers(url: str) -> bool:
-    """Whether a page comes back; a page that says no is a page, a broken one is not."""
+    """Whether a page comes back. One that says no is a page; a broken one ends the waiting."""
     try:
         with build_opener(ProxyHandler({})).open(url, timeout=10):
             return True
     except HTTPError as refused:
-        return refused.code < 500
+        if refused.code >= 500:
+            raise Stop(
+                f"หน้าแรกทำงานผิดพลาด ({refused.code}) รายละเอียดอยู่ด้านบน\n"
+                f"The front page is broken ({refused.code}); the reason is above."
+            ) from refused
+        return True
     except (URLError, OSError):
         return False

@@ -1,0 +1,160 @@
+"""The commands as a person types them, from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tools import setup
+
+ROOT = Path(__file__).resolve().parents[2]
+SALA = str(ROOT / "bin/sala")
+
+
+def sala(*arguments, **env):
+    return subprocess.run(
+        [SALA, *arguments],
+        env=surroundings(**env),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def surroundings(**env):
+    """Those of a shell, without what the tests have set for themselves."""
+    own = {"SALA_VAR", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "PYTHONPATH", "DATABASE_URL"}
+    return {name: value for name, value in os.environ.items() if name not in own} | env
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def test_help_names_every_command():
+    done = sala("--help")
+
+    assert done.returncode == 0
+    assert {"demo", "serve", "jobs", "mail", "manage"} <= set(done.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("demo", "--port", "many")])
+def test_wrong_use_ends_with_2(arguments):
+    done = sala(*arguments)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_taken_port_is_one_clear_sentence(command, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = sala(command, PORT=port, SALA_VAR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unwritable_folder_is_one_clear_sentence(tmp_path, free_port):
+    (tmp_path / "file").write_text("in the way")
+
+    done = sala("demo", PORT=free_port, SALA_VAR=str(tmp_path / "file/var"))
+
+    assert done.returncode == 1
+    assert "cannot be written to" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_site_without_its_database_is_not_served(tmp_path, free_port):
+    done = sala("serve", PORT=free_port, SALA_VAR=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "sala manage migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_demonstration_starts_answers_and_ends(tmp_path, free_port):
+    """Started, used, ended with Ctrl-C within five seconds, started again with its data."""
+    first = Demonstration(tmp_path / "ที่สาธิต", free_port)
+    accounts = first.accounts()
+    kept = (tmp_path / "ที่สาธิต/secret.key").read_text()
+    assert first.end() == 0
+
+    begun = time.monotonic()
+    second = Demonstration(tmp_path / "ที่สาธิต", free_port)
+    took = time.monotonic() - begun
+    assert second.accounts() == accounts
+    assert second.end() == 0
+    assert (tmp_path / "ที่สาธิต/secret.key").read_text() == kept
+    assert took < 20  # 10 s on a machine that does nothing else
+
+
+class Demonstration:
+    def __init__(self, var: Path, port: str) -> None:
+        self.process = subprocess.Popen(
+            [SALA, "demo"],
+            env=surroundings(PORT=port, SALA_VAR=str(var)),
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.url = f"http://127.0.0.1:{port}/"
+        assert self.process.stdout.readline() == f"Sala: {self.url}\n"
+
+    def accounts(self) -> list[str]:
+        with urlopen(self.url + "account/login/") as page:  # noqa: S310 -- our own address
+            assert page.status == 200
+        os.set_blocking(self.process.stdout.fileno(), False)
+        return [line for line in iter(self.process.stdout.readline, "") if line]
+
+    def end(self) -> int:
+        """Ctrl-C reaches the whole group, as a terminal does it."""
+        group = os.getpgid(self.process.pid)
+        os.killpg(group, signal.SIGINT)
+        status = self.process.wait(timeout=5)
+        self.process.stdout.close()
+        with pytest.raises(ProcessLookupError):
+            os.killpg(group, 0)  # nobody of the group is left
+        return status
+
+
+def test_a_wrong_python_is_one_clear_sentence(monkeypatch, capsys):
+    monkeypatch.setattr(setup, "OLDEST", (99, 0))
+
+    with pytest.raises(SystemExit) as end:
+        setup.main()
+
+    assert end.value.code == 1
+    assert "Python 3.11, 3.12 or 3.13 is needed" in capsys.readouterr().err
+
+
+def test_every_command_the_papers_name_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    help_text = sala("--help").stdout
+    papers = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/operate/*.md")]
+    text = "\n".join(paper.read_text(encoding="utf-8") for paper in papers if paper.exists())
+
+    named = set(re.findall(r"(?:^|`)(?:\w+=\S+ )*make ([a-z-]+)", text, re.MULTILINE))
+    commands = set(re.findall(r"bin/sala ([a-z]+)", text))
+    tools = set(re.findall(r"\btools/[\w/]+\.py\b", text))
+
+    assert {"demo", "setup", "test", "check"} <= named
+    assert named - targets == set()
+    assert {command for command in commands if command not in help_text} == set()
+    assert {tool for tool in tools if not (ROOT / tool).exists()} == set()
