@@ -1,0 +1,238 @@
+"""What of a body is newly written: quotes leave with their attribution, header block and divider.
+
+Two shapes of history exist. Marked quotes (`>`, cited blockquotes) end where the marks end, and what stands between
+them are answers. Unmarked history, under a divider, a header block or a strong attribution, runs to the end.
+A forward is the sender's own choice of text and stays whole.
+"""
+
+from dataclasses import dataclass, field
+
+from sala.mail.reading import marks
+from sala.mail.reading.dates import has_clock, has_date
+from sala.mail.reading.lines import Line
+
+
+@dataclass(slots=True)
+class Cut:
+    """Runs of new lines in their order; forwarded lines, kept whole; whether anything was quoted."""
+
+    runs: list[list[Line]] = field(default_factory=list)
+    forward: list[Line] = field(default_factory=list)
+    quoted: bool = False
+
+
+def cut_quotes(lines: list[Line], *, is_forward: bool) -> Cut:
+    """Split a body. `is_forward` is what the subject says: then the first header block begins the forwarded text."""
+    return _Cutter(lines, is_forward=is_forward).run()
+
+
+class _Cutter:
+    def __init__(self, lines: list[Line], *, is_forward: bool) -> None:
+        self.lines = lines
+        self.is_forward = is_forward
+        self.spans = _attributions(lines)
+        self.cut = Cut()
+        self.current: list[Line] = []
+
+    def run(self) -> Cut:
+        at = 0
+        while at < len(self.lines):
+            after = self.step(at)
+            if after == at:
+                self.current.append(self.lines[at])
+                at += 1
+            else:
+                at = after
+        self.close()
+        return self.cut
+
+    def step(self, at: int) -> int:
+        """The index after the machinery that begins at `at`; `at` itself when it is a line of the sender."""
+        line = self.lines[at]
+        if marks.is_forward_divider(line) and not line.depth:
+            return self.keep_forward(at)
+        if line.depth:
+            return self.quoted_run(at)
+        if line.mark == "history" or marks.is_reply_above(line):
+            return self.history(at, at + (not line.mark))
+        if marks.is_original_divider(line):
+            return self.history(at, _after_block(self.lines, at + 1) or at + 1)
+        if line.text or line.mark == "rule":
+            return self.headed(at)
+        return at
+
+    def headed(self, at: int) -> int:
+        if at in self.spans:
+            end, strong = self.spans[at]
+            return self.attributed(at, end, strong=strong)
+        start = at
+        while start < len(self.lines) and (
+            marks.is_rule(self.lines[start])
+            or (start > at and not self.lines[start].text)
+        ):
+            start += 1
+        block = _after_block(
+            self.lines, start, ruled=start > at, above=self.has_text_above()
+        )
+        return self.history(at, block) if block else at
+
+    def has_text_above(self) -> bool:
+        return bool(self.cut.runs) or any(line.text for line in self.current)
+
+    def attributed(self, at: int, end: int, *, strong: bool) -> int:
+        below = _next_text(self.lines, end)
+        quoted = below is not None and (
+            self.lines[below].depth > 0 or self.lines[below].mark == "indented"
+        )
+        if not quoted and not strong:
+            return at
+        if self.is_forward:
+            return self.keep_forward(at)
+        return self.history(at, end)
+
+    def history(self, at: int, after: int) -> int:
+        """Leave out what runs from `at`; when quote marks follow, only they are history, else all that follows is."""
+        if (
+            any(
+                marks.is_forward_divider(line) for line in self.lines[after : after + 4]
+            )
+            and not self.has_text_above()
+        ):
+            return after if after > at else at + 1
+        if self.is_forward:
+            return self.keep_forward(at)
+        self.close()
+        self.cut.quoted = True
+        below = _next_text(self.lines, after)
+        if below is None:
+            return len(self.lines)
+        if self.lines[below].depth:
+            return self.quoted_run(below)
+        if self.lines[below].mark == "indented":
+            while below < len(self.lines) and (
+                self.lines[below].mark == "indented" or not self.lines[below].text
+            ):
+                below += 1
+            return below
+        block = _after_block(self.lines, _past_rules(self.lines, after), ruled=True)
+        if (
+            block
+            and (inner := _next_text(self.lines, block)) is not None
+            and self.lines[inner].depth
+        ):
+            return self.quoted_run(inner)
+        return len(self.lines)
+
+    def quoted_run(self, at: int) -> int:
+        if self.is_forward and not self.cut.quoted and not self.has_text_above():
+            return self.keep_forward(at)
+        self.close()
+        self.cut.quoted = True
+        while at < len(self.lines) and self.lines[at].depth:
+            at += 1
+        return at
+
+    def keep_forward(self, at: int) -> int:
+        self.close()
+        self.cut.forward = self.lines[at:]
+        return len(self.lines)
+
+    def close(self) -> None:
+        if any(line.text for line in self.current):
+            self.cut.runs.append(self.current)
+        self.current = []
+
+
+def _next_text(lines: list[Line], at: int) -> int | None:
+    return next(
+        (i for i in range(at, len(lines)) if lines[i].text or lines[i].depth), None
+    )
+
+
+def _past_rules(lines: list[Line], at: int) -> int:
+    while at < len(lines) and (not lines[at].text or marks.is_rule(lines[at])):
+        at += 1
+    return at
+
+
+def _attributions(lines: list[Line]) -> dict[int, tuple[int, bool]]:
+    """First line of each attribution → the index after it, and whether it stands by itself.
+
+    Mail clients wrap the line, in the middle of an address too: of the lines above its end,
+    those belong to it that make it more certain.
+    """
+    found: dict[int, tuple[int, bool]] = {}
+    for end, line in enumerate(lines):
+        if (
+            line.depth
+            or not line.text
+            or not (line.mark == "attribution" or marks.may_end_attribution(line.text))
+        ):
+            continue
+        best: tuple[int, int, bool] | None = None
+        joined = ""
+        for start in range(end, max(-1, end - 5), -1):
+            if lines[start].depth or not lines[start].text:
+                break
+            joined = f"{lines[start].text} {joined}".strip()
+            judged = marks.attribution(joined)
+            if judged and (best is None or judged.signs > best[0]):
+                best = (judged.signs, start, judged.strong)
+        if best:
+            found[best[1]] = (end + 1, best[2])
+    return found
+
+
+def _after_block(
+    lines: list[Line], at: int, *, ruled: bool = True, above: bool = True
+) -> int:
+    """The index after a block of header lines that begins at `at`; 0 when there is none.
+
+    A memo written by hand also says จาก, ถึง, เรื่อง: a block of a mail client names an address or the time of
+    sending, or stands under a rule, or follows text of the sender with most of its labels.
+    """
+    seen: list[str] = []
+    told = False
+    end = at
+    for index in range(at, min(at + 30, len(lines))):
+        line = lines[index]
+        label = marks.label_of(line) if not line.depth else ""
+        if label:
+            seen.append(label)
+            end = index + 1
+            if label == "sent":
+                told = told or has_clock(line.text)
+        elif not seen or not _continues(lines, index, seen):
+            break
+        elif line.text:
+            end = index + 1
+        if label in ("from", "to", "copy") or not label:
+            told = told or bool(marks.ADDRESS.search(line.text))
+        if label == "sent" and not told and index + 1 < len(lines):
+            told = has_date(line.text) and has_clock(lines[index + 1].text)
+    kinds = set(seen) - {"other"}
+    if not seen or "from" not in kinds or len(kinds) < 2 or seen[0] == "other":
+        return 0
+    certain = told or ruled or (above and len(kinds) >= 3 and "sent" in kinds)
+    return end if certain else 0
+
+
+def _continues(lines: list[Line], index: int, seen: list[str]) -> bool:
+    """A wrapped list of recipients or subject, or one blank line between labels."""
+    line = lines[index]
+    if line.depth:
+        return False
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if not line.text:
+        return (
+            len(seen) == 1 and following is not None and bool(marks.label_of(following))
+        )
+    if seen[-1] in ("to", "copy", "from") and (
+        line.text.count("@") or line.text.endswith((";", ","))
+    ):
+        return True
+    return (
+        following is not None
+        and bool(marks.label_of(following))
+        and len(line.text) < 200
+    )

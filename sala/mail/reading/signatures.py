@@ -1,0 +1,186 @@
+"""Taking leave: what follows a sign-off, a separator or the sender's own contact block is not part of the answer."""
+
+import re
+from dataclasses import dataclass
+
+from sala.mail.reading import marks, phrases
+from sala.mail.reading.lines import Line
+
+_HARD_CONTACT = re.compile(
+    r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
+    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.|line\s*(?:id)?\s*:|ไลน์\s*(?:ไอดี)?\s*:|[TMFE]\s*[:.]\s*[\d+(]",
+    re.IGNORECASE,
+)
+_SOFT_CONTACT = re.compile(
+    r"^(?:(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ|หัวหน้า|อธิบดี|เลขา|ปลัด|นัก[ก-๙]|เจ้าหน้าที่|เจ้าพนักงาน|พนักงาน|พยาบาล|แพทย์|ทันตแพทย์|เภสัชกร|อาจารย์|ครู|วิศวกร|สถาปนิก|นิติกร|"
+    r"บรรณารักษ์|ผู้จัดการ|ผู้ประสานงาน|ผู้เชี่ยวชาญ|ที่ปรึกษา|คุณ(?:อำนวย|กิจ|ลิขิต|เอื้อ)|ตำแหน่ง)|"
+    r"กอง|กรม|สำนัก|ส่วน|ฝ่าย|งาน|กลุ่ม|ศูนย์|กระทรวง|สถาบัน|มหาวิทยาลัย|คณะ|ภาควิชา|โรงพยาบาล|รพ|องค์การ|องค์กร|เทศบาล|อบต|อบจ|สนง|บริษัท|แผนก|หน่วย|ชั้น|อาคาร|ถนน|ถ\.|เลขที่|\d+/\d+|"
+    r"แขวง|เขต|ตำบล|อำเภอ|จังหวัด|ต\.|อ\.|จ\.|กรุงเทพ|"
+    r".*(?:director|manager|officer|specialist|engineer|nurse|lecturer|head of|chief|department|division|ministry|bureau|office of|university|hospital|bangkok))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote: to know a contact block as the sender's own."""
+
+    name: str = ""
+    address: str = ""
+
+    def names(self) -> list[str]:
+        """Words of the name worth recognising, titles aside."""
+        bare = phrases.TITLE.sub("", self.name)
+        bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", bare)
+        return [word for word in re.split(r"[\s,./]+", bare) if len(word) >= 2]
+
+
+def without_leave(run: list[Line], sender: Sender) -> list[Line]:
+    """A run of new lines without signature, device line, notices and list footers."""
+    lines = _without_banner(_stripped(run))
+    while True:
+        before = len(lines)
+        lines = _stripped(_without_tail(lines))
+        if len(lines) == before:
+            break
+    at = next(
+        (i for i, line in enumerate(lines) if _begins_leave(lines, i, sender)),
+        len(lines),
+    )
+    kept = lines[:at]
+    if (
+        at < len(lines)
+        and (tail := phrases.SIGN_OFF_TAIL.match(lines[at].text))
+        and not phrases.SIGN_OFF_LINE.match(lines[at].text)
+    ):
+        kept = [*kept, Line(tail["kept"])]
+    return _stripped(_without_device_lines(kept))
+
+
+def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
+    line = lines[at]
+    if line.mark == "signature":
+        return True
+    if not line.text:
+        return False
+    if phrases.SEPARATOR.match(line.text) or phrases.SIGN_OFF_LINE.match(line.text):
+        return True
+    named = phrases.SIGN_OFF_NAMED.match(line.text)
+    if named and _is_name(named["rest"], sender, loose=True):
+        return True
+    if phrases.SIGN_OFF_TAIL.match(line.text):
+        return True
+    return _is_contact_block(lines[at:], sender)
+
+
+def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
+    """The sender's own name on a line, and under it to the end nothing but ways to reach a person."""
+    texts = [line.text for line in lines if line.text]
+    if not 2 <= len(texts) <= 14 or not _is_name(texts[0], sender):
+        return False
+    contacts = [
+        text
+        for text in texts[1:]
+        if _HARD_CONTACT.search(text) or _SOFT_CONTACT.match(text.strip("*_ ("))
+    ]
+    talk = [
+        text
+        for text in texts[1:]
+        if text not in contacts and (len(text) > 60 or phrases.SPEECH.search(text))
+    ]
+    return bool(contacts) and not talk and len(contacts) * 2 >= len(texts) - 1
+
+
+def _is_name(text: str, sender: Sender, *, loose: bool = False) -> bool:
+    """Is this line the sender's name, with or without title, nickname and brackets?"""
+    bare = phrases.TITLE.sub("", text.strip(" *_()-,.;:"))
+    if len(bare) > 60 or phrases.SPEECH.search(bare):
+        return False
+    if loose and (text.startswith("(") or phrases.TITLE.match(text)):
+        return True
+    names = sender.names()
+    lowered = bare.lower()
+    hits = [name for name in names if name.lower() in lowered]
+    if not hits:
+        return False
+    left = lowered
+    for name in hits:
+        left = left.replace(name.lower(), " ")
+    left = re.sub(r"\([^)]*\)", " ", left)
+    rest = re.sub(r"[\s().,/\"'-]+", "", left)
+    return len(rest) <= max(12, len("".join(hits)))
+
+
+def _without_tail(lines: list[Line]) -> list[Line]:
+    """Drop the last paragraph when a machine wrote it, with the rule above it."""
+    start = len(lines)
+    while start and lines[start - 1].text and not marks.is_rule(lines[start - 1]):
+        start -= 1
+    paragraph = "\n".join(line.text for line in lines[start:])
+    if start == len(lines) and lines:
+        return lines[:-1]
+    if paragraph and (phrases.is_footer(paragraph) or phrases.is_notice(paragraph)):
+        return lines[: start + _own_lines(lines[start:])]
+    if len(lines) - start == 1 and phrases.is_device_line(lines[-1].text):
+        return lines[:start]
+    return lines
+
+
+def _own_lines(paragraph: list[Line]) -> int:
+    """How many lines at the head of a machine's paragraph are still the sender's."""
+    texts = [line.text for line in paragraph]
+    first = next(
+        (
+            i
+            for i, text in enumerate(texts)
+            if phrases.is_footer(text) or phrases.is_notice(text)
+        ),
+        0,
+    )
+    if first and any(_is_mechanical(text) for text in texts[:first]):
+        first = next(i for i, text in enumerate(texts) if _is_mechanical(text))
+    return first
+
+
+def _is_mechanical(text: str) -> bool:
+    return bool(
+        phrases.SEPARATOR.match(text)
+        or phrases.NOTICE_TITLE.match(text)
+        or "mailing list" in text.lower()
+    )
+
+
+def _without_banner(lines: list[Line]) -> list[Line]:
+    """A gateway's warning that the mail came from outside, put above the text."""
+    end = next((i for i, line in enumerate(lines) if not line.text), len(lines))
+    head = "\n".join(line.text for line in lines[:end])
+    if (
+        len(head) < 500
+        and end < len(lines)
+        and phrases.OUTSIDE_BANNER.match(head.lstrip("[*_- "))
+    ):
+        return _stripped(lines[end:])
+    return lines
+
+
+def _without_device_lines(lines: list[Line]) -> list[Line]:
+    while lines and phrases.is_device_line(lines[-1].text):
+        lines = _stripped(lines[:-1])
+    return lines
+
+
+def _stripped(lines: list[Line]) -> list[Line]:
+    start, end = 0, len(lines)
+    while start < end and not lines[start].text.strip():
+        start += 1
+    while (
+        end > start
+        and not lines[end - 1].text.strip()
+        and lines[end - 1].mark != "rule"
+    ):
+        end -= 1
+    while end > start and (
+        not lines[end - 1].text.strip() or marks.is_rule(lines[end - 1])
+    ):
+        end -= 1
+    return lines[start:end]
