@@ -33,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["manage"]:
             return manage(given[1:])
+        if given[:2] == ["mail", "parse"]:
+            from sala.mail.parse_command import main as parse_mail  # noqa: PLC0415 -- no settings
+
+            return parse_mail(given[2:])
         return run(parser().parse_args(given))
     except Stop as stop:
         print(stop, file=sys.stderr)
@@ -55,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
     add_address(serve)
     serve.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "2")))
     commands.add_parser("jobs", help="งานเบื้องหลังและนาฬิกา · background work and the clock")
-    commands.add_parser("mail", help="รับจดหมายเข้า · receive mail")
+    commands.add_parser("mail", help="รับจดหมายเข้า; mail parse FILE… อ่านไฟล์จดหมาย · receive mail")
     commands.add_parser("manage", help="คำสั่งของ Django · Django's own commands", add_help=False)
     return top
 

@@ -1,4 +1,6 @@
-"""`sala mail parse [--list ADDRESS] FILE…`: one JSON object per file, in the order given; changes nothing."""
+"""`sala mail parse [--list ADDRESS] FILE…`: one JSON object per file, in the order given; changes
+nothing.
+"""
 
 import argparse
 import json

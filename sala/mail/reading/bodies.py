@@ -22,8 +22,10 @@ _NO_ATTACHMENT = frozenset(
     ]
 )
 _STUB = re.compile(
-    r"^\s*$|(?:does|do) not support html|html[- ](?:capable|enabled|compatible)|view (?:this|it) (?:email )?in (?:a|your) browser|"
-    r"this (?:is a|message is in) (?:multi-?part|mime|html)|ไม่รองรับ\s*html|ไม่สนับสนุน\s*html|แสดงผล(?:แบบ)?\s*html",
+    r"^\s*$|(?:does|do) not support html|html[- ](?:capable|enabled|compatible)|"
+    r"view (?:this|it) (?:email )?in (?:a|your) browser|"
+    r"this (?:is a|message is in) (?:multi-?part|mime|html)|ไม่รองรับ\s*html|"
+    r"ไม่สนับสนุน\s*html|แสดงผล(?:แบบ)?\s*html",
     re.IGNORECASE,
 )
 
@@ -38,7 +40,9 @@ class Body:
 
 
 def read_body(root: Part) -> Body:
-    """Walk the tree as a mail client would show it: one of the alternatives, the root of related, all of mixed."""
+    """Walk the tree as a mail client would show it: one of the alternatives, the root of related,
+    all of mixed.
+    """
     body = Body()
     waiting = [root]
     while waiting:
@@ -72,9 +76,7 @@ def _take(part: Part, body: Body) -> None:
         body.lines.extend(lines)
         body.sure = body.sure and sure
     elif part.type not in _NO_ATTACHMENT and not _is_decoration(part):
-        body.attachments.append(
-            part.name or _made_name(part, len(body.attachments) + 1)
-        )
+        body.attachments.append(part.name or _made_name(part, len(body.attachments) + 1))
         if part.type == "message/rfc822":
             body.enclosed.append(part)
     if len(body.lines) > MAX_LINES:
@@ -99,12 +101,10 @@ def read_text(part: Part) -> tuple[list[Line], bool]:
 
 
 def _chosen(part: Part) -> list[Part]:
-    """The alternative to read: plain text when it says anything, else HTML; files inside are kept."""
+    """The alternative to read: plain text when it says anything, else HTML; files inside stay."""
     plain = next((child for child in part.children if child.type == "text/plain"), None)
     rich = [
-        child
-        for child in part.children
-        if child is not plain and child.type != "text/calendar"
+        child for child in part.children if child is not plain and child.type != "text/calendar"
     ]
     if plain is not None and rich and not _is_poor(plain):
         return [plain, *(file for child in rich for file in _files(child))]
@@ -142,7 +142,7 @@ def _is_decoration(part: Part) -> bool:
         return False
     related = part.parent is not None and part.parent.type == "multipart/related"
     return part.type.startswith("image/") and (
-        part.headers.has("content-id") and related or not part.name
+        (part.headers.has("content-id") and related) or not part.name
     )
 
 

@@ -1,6 +1,7 @@
 """Undelivered mail: whom it did not reach, why, and whether it ever will.
 
-RFC 3464 parts are believed first, then the address it came back to (VERP), then the wording of the servers.
+RFC 3464 parts are believed first, then the address it came back to (VERP), then the wording of the
+servers.
 """
 
 import re
@@ -15,25 +16,41 @@ MAX_REPORT = 256 * 1024
 _ADDRESS = r"[\w.+%'=/-]+@[\w-]+(?:\.[\w-]+)+"
 _ANY_ADDRESS = re.compile(_ADDRESS)
 _VERP = re.compile(
-    r"^[\w.-]*?(?:bounces?|return|errors?|owner|verp|bnc)[\w.-]*?[+-](?P<local>[\w.+%-]+?)[=](?P<domain>[\w-]+(?:\.[\w-]+)+)(?:[+-][\w]*)?@",
+    r"^[\w.-]*?(?:bounces?|return|errors?|owner|verp|"
+    r"bnc)[\w.-]*?[+-](?P<local>[\w.+%-]+?)[=](?P<domai"
+    r"n>[\w-]+(?:\.[\w-]+)+)(?:[+-][\w]*)?@",
     re.IGNORECASE,
 )
 _DAEMON = re.compile(
-    r"mailer-?daemon|mail-?daemon|postmaster|mail delivery (?:sub)?system|delivery[\s-]subsystem|microsoftexchange[0-9a-f]{6,}|mail\s*administrator|"
-    r"ระบบนำส่ง(?:จดหมาย|อีเมล)|ผู้ดูแลระบบ(?:อีเมล|จดหมาย|เมล)|system administrator|bounce[sd]?@|mailerdaemon|ระบบ(?:จดหมาย|อีเมล)",
+    r"mailer-?daemon|mail-?daemon|postmaster|mail delivery (?:sub)?system|"
+    r"delivery[\s-]subsystem|microsoftexchange[0-9a-f]{6,}|mail\s*administrator|"
+    r"ระบบนำส่ง(?:จดหมาย|อีเมล)|ผู้ดูแลระบบ(?:อีเมล|จดหมาย|เมล)|system administrator|"
+    r"bounce[sd]?@|mailerdaemon|ระบบ(?:จดหมาย|อีเมล)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"undeliver(?:able|ed)|returned mail|mail delivery (?:fail|system|sub)|delivery (?:status notification|failure|has failed|report|notification|delayed)|failure notice|"
-    r"(?:message|mail) (?:could not be|not) delivered|non[- ]?delivery|could not (?:be )?send|warning: (?:message|could)|delayed mail|mail could not|"
-    r"(?:ส่ง|นำส่ง|จัดส่ง|การส่ง|การนำส่ง|การจัดส่ง)[^\n]{0,24}(?:ไม่(?:สำเร็จ|ได้|ถึง)|ล้มเหลว|ล่าช้า|ขัดข้อง)|ไม่(?:สามารถ)?(?:นำ|จัด)?ส่ง(?:จดหมาย|อีเมล|ข้อความ|ถึง)?(?:ได้|ไม่ได้)?|"
-    r"ตีกลับ|ส่งคืน(?:จดหมาย|อีเมล)?|แจ้งสถานะการ(?:นำ|จัด)?ส่ง|สถานะการ(?:นำ|จัด)ส่ง|ส่งไม่(?:ได้|ถึง|สำเร็จ)",
+    r"undeliver(?:able|ed)|returned mail|mail delivery (?:fail|system|sub)|"
+    r"delivery (?:status notification|failure|has failed|report|notification|delayed)|"
+    r"failure notice|"
+    r"(?:message|mail) (?:could not be|not) delivered|non[- ]?delivery|"
+    r"could not (?:be )?send|warning: (?:message|could)|delayed mail|mail could not|"
+    r"(?:ส่ง|นำส่ง|จัดส่ง|การส่ง|การนำส่ง|การจัดส่ง)[^\n]{0,24}(?:ไม่(?:สำเร็จ|ได้|ถึง)|"
+    r"ล้มเหลว|ล่าช้า|ขัดข้อง)|ไม่(?:สามารถ)?(?:นำ|จัด)?ส่ง(?:จดหมาย|อีเมล|ข้อความ|"
+    r"ถึง)?(?:ได้|ไม่ได้)?|"
+    r"ตีกลับ|ส่งคืน(?:จดหมาย|อีเมล)?|แจ้งสถานะการ(?:นำ|จัด)?ส่ง|สถานะการ(?:นำ|จัด)ส่ง|"
+    r"ส่งไม่(?:ได้|ถึง|สำเร็จ)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:could not|couldn't|cannot|wasn't able to|was not able to|unable to|has not been|wasn't|failed to) (?:be )?(?:deliver|sen[dt]|reach)|delivery (?:to|has)[^\n]{0,80}(?:fail|delayed)|"
-    r"did not reach|undeliver|permanent (?:fatal )?error|following address(?:es)?[^\n]{0,20}fail|returned to sender|address not found|user unknown|mailbox (?:is )?full|"
-    r"(?:ไม่สามารถ|ไม่ได้รับการ|ไม่อาจ)(?:ถูก)?(?:นำ|จัด)?ส่ง|(?:การ)?(?:นำ|จัด)?ส่ง[^\n]{0,60}(?:ล้มเหลว|ไม่สำเร็จ|ไม่ถึง|ล่าช้า)|ส่งไม่ถึง|ไม่พบ(?:ที่อยู่|ผู้รับ|ผู้ใช้|บัญชี|กล่อง)|กล่องจดหมาย[^\n]{0,20}เต็ม|ตีกลับ",
+    r"(?:could not|couldn't|cannot|wasn't able to|was not able to|unable to|has not been|"
+    r"wasn't|failed to) (?:be )?(?:deliver|sen[dt]|reach)|delivery (?:to|"
+    r"has)[^\n]{0,80}(?:fail|delayed)|"
+    r"did not reach|undeliver|permanent (?:fatal )?error|"
+    r"following address(?:es)?[^\n]{0,20}fail|returned to sender|address not found|"
+    r"user unknown|mailbox (?:is )?full|"
+    r"(?:ไม่สามารถ|ไม่ได้รับการ|ไม่อาจ)(?:ถูก)?(?:นำ|จัด)?ส่ง|(?:การ)?(?:นำ|"
+    r"จัด)?ส่ง[^\n]{0,60}(?:ล้มเหลว|ไม่สำเร็จ|ไม่ถึง|ล่าช้า)|ส่งไม่ถึง|ไม่พบ(?:ที่อยู่|"
+    r"ผู้รับ|ผู้ใช้|บัญชี|กล่อง)|กล่องจดหมาย[^\n]{0,20}เต็ม|ตีกลับ",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
@@ -42,35 +59,46 @@ _WORDS = (
     (
         "5.2.2",
         re.compile(
-            r"mailbox (?:is )?(?:full|quota)|(?:over|exceed\w*)[^\n]{0,20}quota|quota exceeded|กล่อง(?:จดหมาย|ขาเข้า)[^\n]{0,20}เต็ม|พื้นที่[^\n]{0,30}เต็ม|เกินโควตา|โควตา[^\n]{0,20}เต็ม|เกินขนาดที่กำหนดของกล่อง",
+            r"mailbox (?:is )?(?:full|quota)|(?:over|exceed\w*)[^\n]{0,20}quota|quota exceeded|"
+            r"กล่อง(?:จดหมาย|ขาเข้า)[^\n]{0,20}เต็ม|พื้นที่[^\n]{0,30}เต็ม|เกินโควตา|"
+            r"โควตา[^\n]{0,20}เต็ม|เกินขนาดที่กำหนดของกล่อง",
             re.IGNORECASE,
         ),
     ),
     (
         "4.4.7",
         re.compile(
-            r"delayed|will (?:be )?(?:retr|keep trying|continue)|still trying|temporar|not yet been delivered|ล่าช้า|ชั่วคราว|จะพยายาม(?:ส่ง|นำส่ง)?(?:อีก|ต่อ|ใหม่)|ยังไม่(?:ได้|สามารถ)[^\n]{0,12}ส่ง",
+            r"delayed|will (?:be )?(?:retr|keep trying|continue)|still trying|temporar|"
+            r"not yet been delivered|ล่าช้า|ชั่วคราว|จะพยายาม(?:ส่ง|นำส่ง)?(?:อีก|ต่อ|ใหม่)|"
+            r"ยังไม่(?:ได้|สามารถ)[^\n]{0,12}ส่ง",
             re.IGNORECASE,
         ),
     ),
     (
         "5.1.1",
         re.compile(
-            r"user unknown|unknown user|no such (?:user|recipient|mailbox|address)|does(?:n't| not) exist|address not found|couldn't be found|not found|invalid (?:recipient|mailbox|address)|unknown (?:recipient|address)|mailbox (?:unavailable|not found)|recipient[^\n]{0,20}rejected|ไม่พบ(?:ที่อยู่|ผู้รับ|ผู้ใช้|บัญชี|ชื่อ|กล่อง|อีเมล)|ไม่มี(?:ผู้ใช้|บัญชี|ที่อยู่|ผู้รับ|ชื่อ|กล่อง)|ไม่มีอยู่",
+            r"user unknown|unknown user|no such (?:user|recipient|mailbox|address)|does(?:n't|"
+            r" not) exist|address not found|couldn't be found|not found|invalid (?:recipient|"
+            r"mailbox|address)|unknown (?:recipient|address)|mailbox (?:unavailable|not found)|"
+            r"recipient[^\n]{0,20}rejected|ไม่พบ(?:ที่อยู่|ผู้รับ|ผู้ใช้|บัญชี|ชื่อ|กล่อง|อีเมล)|"
+            r"ไม่มี(?:ผู้ใช้|บัญชี|ที่อยู่|ผู้รับ|ชื่อ|กล่อง)|ไม่มีอยู่",
             re.IGNORECASE,
         ),
     ),
 )
 _RECIPIENT_HINTS = (
     re.compile(
-        rf"(?:to|recipient|recipients?\(s\)|address(?:es)?|ถึง|ผู้รับ|ที่อยู่)[^\n@]{{0,60}}[<'\"(\[]?({_ADDRESS})",
+        rf"(?:to|recipient|recipients?\(s\)|address(?:es)?|ถึง|ผู้รับ|"
+        rf"ที่อยู่)[^\n@]{{0,60}}[<'\"(\[]?({_ADDRESS})",
         re.IGNORECASE,
     ),
     re.compile(rf"^\s*<?({_ADDRESS})>?\s*[:(]", re.MULTILINE),
     re.compile(rf"^\s*<?({_ADDRESS})>?\s*$", re.MULTILINE),
 )
 _COPY = re.compile(
-    r"\n[ \t]*(?:-{2,}[^\n]*(?:copy|original|returned|ต้นฉบับ|สำเนา)[^\n]*|-{2,}\s*(?:below this line|this is a copy)[^\n]*|original message headers?:?|ส่วนหัวข้อความต้นฉบับ:?|Received: )[^\n]*\n",
+    r"\n[ \t]*(?:-{2,}[^\n]*(?:copy|original|returned|ต้นฉบับ|สำเนา)[^\n]*|"
+    r"-{2,}\s*(?:below this line|this is a copy)[^\n]*|original message headers?:?|"
+    r"ส่วนหัวข้อความต้นฉบับ:?|Received: )[^\n]*\n",
     re.IGNORECASE,
 )
 
@@ -114,25 +142,21 @@ def find_bounce(root: Part, subject: str) -> Bounce | None:
     if not _looks_returned(root, subject, verp):
         return None
     text = _COPY.split("\n" + _readable(root), maxsplit=1)[0]
-    if not (
-        _BODY.search(text)
-        or _STATUS.search(text)
-        or (verp and _SUBJECT.search(subject))
-    ):
+    if not (_BODY.search(text) or _STATUS.search(text) or (verp and _SUBJECT.search(subject))):
         return None
     return _from_words(root, text, subject, verp)
 
 
 def _looks_returned(root: Part, subject: str, verp: str | None) -> bool:
     sender = " ".join(
-        f"{found.name} {found.address}"
-        for found in addresses(root.headers.raw("from") or b"")
+        f"{found.name} {found.address}" for found in addresses(root.headers.raw("from") or b"")
     )
     from_daemon = bool(_DAEMON.search(sender)) or not sender.strip()
     null_path = (root.headers.raw("return-path") or b"x").strip() == b"<>"
-    report = root.type == "multipart/report" and root.params.get(
-        "report-type", ""
-    ).lower() in ("", "delivery-status")
+    report = root.type == "multipart/report" and root.params.get("report-type", "").lower() in (
+        "",
+        "delivery-status",
+    )
     failed = root.headers.has("x-failed-recipients")
     returned = from_daemon or null_path or report or failed
     about = bool(_SUBJECT.search(subject))
@@ -155,14 +179,10 @@ def _from_report(part: Part, verp: str | None) -> Bounce | None:
         if not recipient and not status:
             continue
         code = status[1] if status else None
-        if action in ("delivered", "relayed", "expanded") or (code or "").startswith(
-            "2."
-        ):
+        if action in ("delivered", "relayed", "expanded") or (code or "").startswith("2."):
             continue
         final = action != "delayed"
-        found = Bounce(
-            verp or recipient, code, is_permanent(code) and final if code else final
-        )
+        found = Bounce(verp or recipient, code, is_permanent(code) and final if code else final)
         if final:
             return found
         delayed = delayed or found
@@ -176,24 +196,16 @@ def _typed(value: str) -> str | None:
 
 def _from_words(root: Part, text: str, subject: str, verp: str | None) -> Bounce:
     failed = root.headers.text("x-failed-recipients")
-    recipient = (
-        verp or (_ANY_ADDRESS.search(failed) or [None])[0] or _recipient(root, text)
-    )
+    recipient = verp or (_ANY_ADDRESS.search(failed) or [None])[0] or _recipient(root, text)
     status = _STATUS.search(text) or _STATUS.search(subject)
     code = (
         status[1]
         if status
-        else next(
-            (code for code, words in _WORDS if words.search(f"{subject}\n{text}")), None
-        )
+        else next((code for code, words in _WORDS if words.search(f"{subject}\n{text}")), None)
     )
-    if not status and (smtp := _SMTP.search(text)):
-        if code is None or code[0] != smtp[1][0]:
-            code = (
-                "5.2.2"
-                if smtp[1] in ("552",) and code == "5.2.2"
-                else f"{smtp[1][0]}.0.0"
-            )
+    smtp = None if status else _SMTP.search(text)
+    if smtp and (code is None or code[0] != smtp[1][0]):
+        code = f"{smtp[1][0]}.0.0"
     return Bounce(recipient, code, is_permanent(code) if code else True)
 
 

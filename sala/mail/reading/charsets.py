@@ -1,7 +1,8 @@
 """Bytes to text, Thai first.
 
-A label is a claim, not a fact: UTF-8 proves itself, Thai in one byte is recognised by how its marks sit on
-its consonants. Where neither label nor bytes settle the matter, `sure` is False and nobody should post the text.
+A label is a claim, not a fact: UTF-8 proves itself, Thai in one byte is recognised by how its
+marks sit on its consonants. Where neither label nor bytes settle the matter, `sure` is False and
+nobody should post the text.
 """
 
 import codecs
@@ -58,9 +59,7 @@ WEAK_LABELS = frozenset(
         "iso646us",
     ]
 )
-LATIN_LABELS = frozenset(
-    ["iso88591", "latin1", "windows1252", "cp1252", "iso885915", "xiso88591"]
-)
+LATIN_LABELS = frozenset(["iso88591", "latin1", "windows1252", "cp1252", "iso885915", "xiso88591"])
 STATEFUL = frozenset(["iso2022jp", "iso2022kr", "iso2022cn", "hzgb2312", "utf7"])
 
 _MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
@@ -87,7 +86,9 @@ def canonical(label: str | None) -> str:
 
 
 def decode(data: bytes, label: str | None = None) -> Decoded:
-    """The text of `data`, and whether it can be trusted. Never raises and never invents characters."""
+    """The text of `data`, and whether it can be trusted. Never raises and never invents
+    characters.
+    """
     name = canonical(label)
     if data.isascii() and name not in STATEFUL:
         return Decoded(data.decode("ascii"), sure=True)
@@ -104,7 +105,9 @@ def decode(data: bytes, label: str | None = None) -> Decoded:
 
 
 def is_wrecked(text: str) -> bool:
-    """True for text that lost its letters before it reached us: question marks or boxes where Thai stood."""
+    """True for text that lost its letters before it reached us: question marks or boxes where Thai
+    stood.
+    """
     lost = text.count("\ufffd")
     if lost > max(2, len(text) // 50):
         return True
@@ -138,9 +141,7 @@ def _repaired(text: str) -> Decoded:
     """Undo text that was already read once with the wrong charset and encoded again."""
     if len(_WESTERN_WRECK.findall(text)) >= 2:
         return _read_again(text, "cp1252")
-    if _THAI_WRECK.search(text) and len(re.findall("เ[ธน]", text)) * 4 > len(
-        _THAI.findall(text)
-    ):
+    if _THAI_WRECK.search(text) and len(re.findall("เ[ธน]", text)) * 4 > len(_THAI.findall(text)):
         return _read_again(text, "cp874")
     return Decoded(text, sure=True)
 

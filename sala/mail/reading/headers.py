@@ -1,4 +1,6 @@
-"""Header fields as people meant them: encoded words joined before they are decoded, raw bytes recognised."""
+"""Header fields as people meant them: encoded words joined before they are decoded, raw bytes
+recognised.
+"""
 
 import binascii
 import re
@@ -16,9 +18,7 @@ _WORD = re.compile(
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,120})[ \t]*:[ \t]*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
-_INVISIBLE = re.compile(
-    "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]"
-)
+_INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _INJECTED = re.compile(r"[\r\n]\s*[A-Za-z][A-Za-z0-9-]{1,40}:")
 _TOKENS = re.compile(
     r"=\?[^?\s]+\?[bBqQ]\?[^?]*(?:\?(?!=)[^?]*)*\?="
@@ -77,7 +77,9 @@ def split_fields(block: bytes) -> Headers:
 
 
 def decode_field(value: bytes) -> Decoded:
-    """A field's text. Adjacent encoded words of one charset are one run of bytes: characters cut in two heal."""
+    """A field's text. Adjacent encoded words of one charset are one run of bytes: characters cut in
+    two heal.
+    """
     pieces: list[Decoded] = []
     pending: tuple[str, bytes] | None = None
     at = 0
@@ -109,9 +111,7 @@ def one_line(text: str) -> str:
 
 def addresses(value: bytes) -> list[Address]:
     """The mailboxes of From, To or Cc, names decoded after the structure was read."""
-    return [
-        found for chunk in _mailboxes(value) if (found := _mailbox(chunk)) is not None
-    ]
+    return [found for chunk in _mailboxes(value) if (found := _mailbox(chunk)) is not None]
 
 
 def parameters(value: bytes) -> tuple[str, dict[str, str]]:
@@ -128,9 +128,7 @@ def parameters(value: bytes) -> tuple[str, dict[str, str]]:
         elif key.endswith("*"):
             sections.setdefault(key[:-1], {})[0] = (True, content)
         elif key:
-            plain.setdefault(
-                key, one_line(decode_field(content.encode("latin-1")).text)
-            )
+            plain.setdefault(key, one_line(decode_field(content.encode("latin-1")).text))
     for key, numbered in sections.items():
         plain[key] = one_line(_joined(numbered))
     return pieces[0].strip().lower(), plain
@@ -164,21 +162,19 @@ def from_base64(content: bytes) -> bytes:
 
 def _mailboxes(value: bytes) -> Iterator[list[str]]:
     chunk: list[str] = []
-    for token in _TOKENS.findall(_unfold(value).decode("latin-1")[:100_000]):
-        if token in ",;":
+    for piece in _TOKENS.findall(_unfold(value).decode("latin-1")[:100_000]):
+        if piece in ",;":
             yield chunk
             chunk = []
         else:
-            chunk.append(token)
+            chunk.append(piece)
     yield chunk
 
 
 def _mailbox(tokens: list[str]) -> Address | None:
     angle = next((t for t in reversed(tokens) if t.startswith("<") and "@" in t), "")
     if angle:
-        name = "".join(
-            _unquote(t) if t.startswith('"') else t for t in tokens if t is not angle
-        )
+        name = "".join(_unquote(t) if t.startswith('"') else t for t in tokens if t is not angle)
         if not name.strip().strip("()"):
             name = ""
         bare = angle[1:-1].strip().removeprefix("mailto:")
@@ -188,9 +184,7 @@ def _mailbox(tokens: list[str]) -> Address | None:
             "",
         )
         name = " ".join(t[1:-1] for t in tokens if t.startswith("("))
-    found = _ADDRESS.fullmatch(
-        bare.rpartition(":")[2] if bare.startswith("@") else bare
-    )
+    found = _ADDRESS.fullmatch(bare.rpartition(":")[2] if bare.startswith("@") else bare)
     if not found:
         return None
     decoded = decode_field(name.encode("latin-1"))
@@ -205,12 +199,12 @@ def _mailbox(tokens: list[str]) -> Address | None:
 def _split_outside_quotes(text: str) -> list[str]:
     pieces: list[str] = []
     current: list[str] = []
-    for token in re.findall(r'"(?:[^"\\]|\\.)*"?|;|[^;"]+', text):
-        if token == ";":
+    for found in re.findall(r'"(?:[^"\\]|\\.)*"?|;|[^;"]+', text):
+        if found == ";":
             pieces.append("".join(current))
             current = []
         else:
-            current.append(token)
+            current.append(found)
     return [*pieces, "".join(current)]
 
 

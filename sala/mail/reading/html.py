@@ -1,4 +1,5 @@
-"""HTML mail as lines: what a reader sees, with the quote marks the clients leave in classes and ids.
+"""HTML mail as lines: what a reader sees, with the quote marks the clients leave in classes and
+ids.
 
 A tokenizer of one expression instead of a parser: mail is tag soup, and this never builds a tree.
 """
@@ -18,7 +19,8 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_:-]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d]*[1-9])"
-    r"|font-size\s*:\s*[01](?:px|pt|em)?\s*(?:!important\s*)?(?:;|$)|max-height\s*:\s*0(?:px)?\s*(?:;|$)",
+    r"|font-size\s*:\s*[01](?:px|pt|em)?\s*(?:!important\s*)?(?:;|$)|"
+    r"max-height\s*:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
 _SKIPPED = frozenset(
@@ -113,22 +115,21 @@ _SPACED = frozenset(
     ]
 )
 _TRACKED = (
-    _BLOCKS
-    | _SKIPPED
-    | frozenset(["span", "font", "a", "td", "th", "b", "strong", "i", "em", "u"])
+    _BLOCKS | _SKIPPED | frozenset(["span", "font", "a", "td", "th", "b", "strong", "i", "em", "u"])
 )
 _SIGNATURE = re.compile(
     r"gmail_signature|moz-signature|signatureblock|ms-outlook-mobile-signature|applemailsignature|"
-    r"ymail_android_signature|mobile-signature|signature_block|email-signature|elementtoproof_signature|"
+    r"ymail_android_signature|mobile-signature|signature_block|email-signature|"
+    r"elementtoproof_signature|"
     r"(?:^|\s)signature(?:\s|$)|lineBreakAtBeginningOfSignature|protonmail_signature",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(
-    r"gmail_attr|moz-cite-prefix|reply-intro|cite-prefix", re.IGNORECASE
-)
+_ATTRIBUTION = re.compile(r"gmail_attr|moz-cite-prefix|reply-intro|cite-prefix", re.IGNORECASE)
 _HISTORY = re.compile(
-    r"appendonsend|divrplyfwdmsg|outlookmessageheader|yahoo_quoted|protonmail_quote|zmail_extra(?!_hr)|"
-    r"mail-editor-reference-message-container|stopspelling|zwchr|tutanota_quote|quoted-printable-history",
+    r"appendonsend|divrplyfwdmsg|outlookmessageheader|yahoo_quoted|protonmail_quote|"
+    r"zmail_extra(?!_hr)|"
+    r"mail-editor-reference-message-container|stopspelling|zwchr|tutanota_quote|"
+    r"quoted-printable-history",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"gmail_quote|yahoo_quoted|moz|cite|quote", re.IGNORECASE)
@@ -171,9 +172,7 @@ class _Reader:
             text = re.sub(" {2,}", " ", text).strip(" \t\r\n")
         self.pieces.clear()
         if text.strip() or force or "\u00a0" in text:
-            self.out.append(
-                quoted_line(text, self.depth, self.marks[-1] if self.marks else "")
-            )
+            self.out.append(quoted_line(text, self.depth, self.marks[-1] if self.marks else ""))
 
     def blank(self) -> None:
         if self.out and self.out[-1].text:
@@ -191,11 +190,7 @@ class _Reader:
             self.pieces.append("\t")
         if tag in ("p", "li", "tr", "td", "th"):
             self.close_implied(tag)
-        opened = (
-            _described(tag, source)
-            if "=" in source
-            else _Open(tag, hidden=tag in _SKIPPED)
-        )
+        opened = _described(tag, source) if "=" in source else _Open(tag, hidden=tag in _SKIPPED)
         if tag == "ol":
             opened.listed = 1
         elif tag == "ul":
@@ -247,12 +242,7 @@ class _Reader:
 
     def block_edge(self, tag: str, source: str) -> None:
         self.end_line()
-        if (
-            tag in _SPACED
-            and not self.hidden
-            and not self.inside("li")
-            and not _is_tight(source)
-        ):
+        if tag in _SPACED and not self.hidden and not self.inside("li") and not _is_tight(source):
             self.blank()
 
     def void(self, tag: str, source: str) -> None:
@@ -286,25 +276,21 @@ def html_lines(source: str) -> list[Line]:
     """The visible lines of an HTML body."""
     reader = _Reader()
     for match in _TOKEN.finditer(source):
-        token = match[0]
-        if token[0] != "<" or token == "<":
-            reader.text(token)
+        piece = match[0]
+        if piece[0] != "<" or piece == "<":
+            reader.text(piece)
             continue
-        tag = _TAG.match(token)
+        tag = _TAG.match(piece)
         if tag is None:
             continue
         name = tag[2].lower()
-        if (
-            name == "p"
-            and tag[1]
-            and not any(item.tag == "p" for item in reader.stack[-30:])
-        ):
+        if name == "p" and tag[1] and not any(item.tag == "p" for item in reader.stack[-30:]):
             continue
         if tag[1]:
             reader.close(name)
         else:
-            reader.open(name, token)
-            if token.endswith("/>") and name in (
+            reader.open(name, piece)
+            if piece.endswith("/>") and name in (
                 "div",
                 "span",
                 "p",
@@ -325,17 +311,12 @@ def charset_in(data: bytes) -> str | None:
 
 
 def _attributes(source: str) -> dict[str, str]:
-    return {
-        key.lower(): unescape(value.strip("\"'"))
-        for key, value in _ATTRIBUTE.findall(source)
-    }
+    return {key.lower(): unescape(value.strip("\"'")) for key, value in _ATTRIBUTE.findall(source)}
 
 
 def _is_tight(source: str) -> bool:
     """Outlook's paragraphs have no margin: one paragraph is one line."""
-    return "Mso" in source or bool(
-        re.search(r"margin(?:-top|-bottom)?\s*:\s*0", source)
-    )
+    return "Mso" in source or bool(re.search(r"margin(?:-top|-bottom)?\s*:\s*0", source))
 
 
 def _described(tag: str, source: str) -> _Open:
@@ -352,9 +333,7 @@ def _described(tag: str, source: str) -> _Open:
     )
     opened = _Open(tag, hidden=hidden)
     if tag == "blockquote":
-        cited = (
-            given.get("type") == "cite" or "cite" in given or bool(_CITED.search(names))
-        )
+        cited = given.get("type") == "cite" or "cite" in given or bool(_CITED.search(names))
         opened.cited = cited or (
             "border-left" in style and "border-left:none" not in style.replace(" ", "")
         )

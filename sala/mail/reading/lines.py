@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 MAX_LINES = 20_000
 _INVISIBLE = re.compile(
-    "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    "[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?)+")
 _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
@@ -13,7 +14,9 @@ _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
 
 @dataclass(slots=True)
 class Line:
-    """`mark` is what the client's HTML said: attribution, signature, history or indented; empty otherwise."""
+    """`mark` is what the client's HTML said: attribution, signature, history or indented; empty
+    otherwise.
+    """
 
     text: str
     depth: int = 0
@@ -31,13 +34,10 @@ def clean(text: str) -> str:
 
 
 def plain_lines(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
-    """Lines of a text/plain body; paragraphs that travelled as format=flowed are put together again."""
-    raw = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .split("\n")
-    )
+    """Lines of a text/plain body; paragraphs that travelled as format=flowed are put together
+    again.
+    """
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\n")
     if flowed:
         raw = _unflowed(raw, delsp=delsp)
     return [quoted_line(line) for line in raw]
@@ -59,11 +59,7 @@ def _unflowed(raw: list[str], *, delsp: bool) -> list[str]:
     for line in raw:
         depth = len(line) - len(line.lstrip(">"))
         content = line[depth:]
-        content = (
-            content.removeprefix(" ")
-            if not depth or content.startswith(" ")
-            else content
-        )
+        content = content.removeprefix(" ") if not depth or content.startswith(" ") else content
         signature = content == "-- "
         if open_depth == depth and not signature:
             out[-1] += content

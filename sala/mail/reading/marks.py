@@ -1,6 +1,8 @@
-"""Single lines that belong to the machinery of a mail client: attributions, header labels, dividers.
+"""Single lines that belong to the machinery of a mail client: attributions, header labels,
+dividers.
 
-Each function judges by several small signs together, so that a sentence which merely resembles one stays a sentence.
+Each function judges by several small signs together, so that a sentence which merely resembles one
+stays a sentence.
 """
 
 import re
@@ -12,7 +14,8 @@ from sala.mail.reading.lines import Line
 ADDRESS = re.compile(r"[\w.+%=-]+@[\w-]+(?:\.[\w-]+)+")
 _WRAP = "*_ \t"
 _VERB_END = re.compile(
-    r"(?:ได้เขียนข้อความ|ได้เขียนไว้|เขียนไว้ว่า|ได้เขียนว่า|เขียนข้อความว่า|เขียนว่า|เขียนไว้|ได้เขียน|เขียน|"
+    r"(?:ได้เขียนข้อความ|ได้เขียนไว้|เขียนไว้ว่า|ได้เขียนว่า|เขียนข้อความว่า|เขียนว่า|"
+    r"เขียนไว้|ได้เขียน|เขียน|"
     r"ตอบว่า|ได้ตอบว่า|ส่งข้อความว่า|กล่าวว่า|แจ้งว่า|พิมพ์ว่า|ได้ส่งข้อความ|"
     r"wrote|writes|schrieb|a écrit|escribió|написал)\s*(?P<colon>[:：])?\s*-{0,5}\s*$",
     re.IGNORECASE,
@@ -31,18 +34,21 @@ _BARE_TAIL = re.compile(
 
 _FROM = "จาก|ผู้ส่ง|ส่งจาก|ส่งโดย|From|Von|De|送信者"
 _SENT = (
-    "ส่งเมื่อ|ส่งแล้ว|ส่งวันที่|วันที่ส่ง|วันที่/เวลา|วันเวลา|วัน-เวลา|วันที่และเวลา|วันที่|เวลา|ส่ง|เมื่อ|"
+    "ส่งเมื่อ|ส่งแล้ว|ส่งวันที่|วันที่ส่ง|วันที่/เวลา|วันเวลา|วัน-เวลา|วันที่และเวลา|"
+    "วันที่|เวลา|ส่ง|เมื่อ|"
     "Sent|Date|Received|Datum|Gesendet"
 )
 _TO = "ถึง|ผู้รับ|ส่งถึง|To|An"
 _COPY = (
-    "สำเนาถึง|สำเนาลับถึง|สำเนาลับ|สำเนาเรียน|สำเนา|ซีซี|คัดลอกถึง|คัดลอก|แอบสำเนาถึง|ตอบกลับถึง|ตอบกลับไปยัง|ตอบกลับ|"
+    "สำเนาถึง|สำเนาลับถึง|สำเนาลับ|สำเนาเรียน|สำเนา|ซีซี|คัดลอกถึง|คัดลอก|แอบสำเนาถึง|"
+    "ตอบกลับถึง|ตอบกลับไปยัง|ตอบกลับ|"
     "Cc|Bcc|Reply-To|Reply to"
 )
 _ABOUT = "เรื่อง|หัวเรื่อง|หัวข้อ|หัวจดหมาย|ชื่อเรื่อง|หัวข้อเรื่อง|Subject|Betreff|Topic"
 _OTHER = (
     "ความสำคัญ|ระดับความสำคัญ|ลำดับความสำคัญ|สิ่งที่แนบมา|สิ่งที่แนบ|ไฟล์แนบ|แนบไฟล์|เอกสารแนบ|"
-    "Importance|Attachments?|Sensitivity|Organization|In-Reply-To|Message-ID|Priority|X-Mailer|ในนามของ|On behalf of"
+    "Importance|Attachments?|Sensitivity|Organization|In-Reply-To|Message-ID|Priority|"
+    "X-Mailer|ในนามของ|On behalf of"
 )
 _LABELS = {
     "from": _FROM,
@@ -60,13 +66,17 @@ _LABEL = re.compile(
 )
 
 _ORIGINAL_WORDS = (
-    r"original\s+(?:message|appointment|email|mail)|ข้อความต้นฉบับ|ข้อความเดิม|ข้อความดั้งเดิม|ข้อความตั้งต้น|ข้อความเริ่มต้น|"
-    r"ข้อความแรก|ข้อความก่อนหน้า(?:นี้)?|ต้นฉบับ|จดหมายต้นฉบับ|จดหมายเดิม|อีเมลต้นฉบับ|อีเมล์ต้นฉบับ|อีเมลเดิม|อีเมลฉบับเดิม|"
-    r"การนัดหมายต้นฉบับ|ข้อความที่ตอบกลับ|previous message|reply message|ตอบกลับข้อความ|ข้อความตอบกลับ|original"
+    r"original\s+(?:message|appointment|email|mail)|ข้อความต้นฉบับ|ข้อความเดิม|"
+    r"ข้อความดั้งเดิม|ข้อความตั้งต้น|ข้อความเริ่มต้น|"
+    r"ข้อความแรก|ข้อความก่อนหน้า(?:นี้)?|ต้นฉบับ|จดหมายต้นฉบับ|จดหมายเดิม|อีเมลต้นฉบับ|"
+    r"อีเมล์ต้นฉบับ|อีเมลเดิม|อีเมลฉบับเดิม|"
+    r"การนัดหมายต้นฉบับ|ข้อความที่ตอบกลับ|previous message|reply message|ตอบกลับข้อความ|"
+    r"ข้อความตอบกลับ|original"
 )
 _FORWARD_WORDS = (
     r"forwarded\s+(?:message|e-?mail|by\b.*)|begin forwarded message|start of forwarded message|"
-    r"(?:เริ่ม(?:ต้น)?)?(?:ข้อความ|จดหมาย|อีเมล์?)ที่(?:ถูก)?ส่งต่อ(?:มา)?|(?:เริ่ม(?:ต้น)?)?(?:การ)?ส่งต่อ(?:ข้อความ|จดหมาย|อีเมล์?)|"
+    r"(?:เริ่ม(?:ต้น)?)?(?:ข้อความ|จดหมาย|อีเมล์?)ที่(?:ถูก)?ส่งต่อ(?:มา)?|"
+    r"(?:เริ่ม(?:ต้น)?)?(?:การ)?ส่งต่อ(?:ข้อความ|จดหมาย|อีเมล์?)|"
     r"(?:ข้อความ|จดหมาย|อีเมล์?)ส่งต่อ|(?:ข้อความ|จดหมาย|อีเมล์?)ถูกส่งต่อ"
 )
 _ORIGINAL = re.compile(
@@ -88,7 +98,7 @@ _RULE = re.compile(r"^\s*[_=—–*-]{10,}\s*$|^\s*_{5,}\s*$")
 
 
 def label_of(line: Line) -> str:
-    """Which header label a line begins with: from, sent, to, copy, about, other; empty when none."""
+    """Which header label a line begins with: from, sent, to, copy, about, other; or none."""
     match = _LABEL.match(line.text[:200])
     return (match.lastgroup or "") if match else ""
 
@@ -117,7 +127,7 @@ class Attribution(NamedTuple):
 
 
 def attribution(text: str) -> Attribution | None:
-    """Judge a line (or a wrapped one put together): does it say who wrote what follows, and when?"""
+    """Judge a line, or a wrapped one put together: does it say who wrote what follows, when?"""
     text = text.strip(_WRAP)
     if not 5 < len(text) <= 400:
         return None

@@ -17,16 +17,25 @@ from sala.mail.reading.signatures import Sender, without_leave
 
 _TOKEN = re.compile(r"[^@\s]*\+r\.([A-Za-z0-9_.~=-]+)@")
 _FORWARDS = re.compile(
-    r"^\s*(?:(?:\[[^\]]{0,40}\])\s*)?(?:fwd?|fw|ส่งต่อ|ส่งต่อข้อความ|wg|tr|vs)\s*(?:\[\d+\])?\s*[:：]",
+    r"^\s*(?:(?:\[[^\]]{0,40}\])\s*)?(?:fwd?|fw|ส่งต่อ|ส่งต่อข้อความ|wg|tr|"
+    r"vs)\s*(?:\[\d+\])?\s*[:：]",
     re.IGNORECASE,
 )
 _POLITE = r"(?:\s*(?:นะ)?(?:ครับผม|ครับ|ค่ะ|คะ|จ้ะ|จ้า|ด้วย|ที|หน่อย|please|pls))*[\s.!]*"
 _COMMAND = re.compile(
-    r"^[\s<\[(\"']*(?:(?:please\s+)?(?:unsubscribe|sign\s?off|leave|subscribe|join|help|stop|remove(?:\s+me)?|cancel|opt[\s-]?out)(?:\s+(?:me|list|please|from this list))?|"
-    r"(?:กรุณา|โปรด|ช่วย|รบกวน)?\s*(?:(?:ผม|ดิฉัน|หนู|ฉัน|เรา)\s*)?(?:ขอ|ต้องการ|อยาก|ประสงค์จะ|แจ้ง)?\s*"
-    r"(?:ยกเลิก(?:การ)?(?:เป็น)?(?:รับ|สมาชิก|สมัคร|การสมัคร|การเป็นสมาชิก|การรับ|การติดตาม|ติดตาม)?(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|สมาชิก|กลุ่ม|จากกลุ่ม|กลุ่มนี้|นี้|ทั้งหมด)*|"
-    r"ออกจาก(?:กลุ่ม|การเป็นสมาชิก|รายชื่อ)(?:อีเมล์?|เมล|นี้|สมาชิก)*|(?:หยุด|เลิก|งด)(?:การ)?(?:ส่ง|รับ)(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|ถึงผม|ถึงดิฉัน|นี้)*|"
-    r"ไม่(?:ต้องการ|ประสงค์(?:จะ)?|ขอ)?รับ(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ)(?:อีก|แล้ว|นี้|จากกลุ่ม|ต่อไป)*|สมัครสมาชิก|ขอสมัคร(?:สมาชิก)?|ขอความช่วยเหลือ|ลบ(?:ชื่อ|อีเมล)(?:ผม|ดิฉัน)?ออก(?:จากกลุ่ม|จากรายชื่อ)?))"
+    r"^[\s<\[(\"']*(?:(?:please\s+)?(?:unsubscribe|sign\s?off|leave|subscribe|join|help|"
+    r"stop|remove(?:\s+me)?|cancel|opt[\s-]?out)(?:\s+(?:me|list|please|from this list))?|"
+    r"(?:กรุณา|โปรด|ช่วย|รบกวน)?\s*(?:(?:ผม|ดิฉัน|หนู|ฉัน|เรา)\s*)?(?:ขอ|ต้องการ|อยาก|"
+    r"ประสงค์จะ|แจ้ง)?\s*"
+    r"(?:ยกเลิก(?:การ)?(?:เป็น)?(?:รับ|สมาชิก|สมัคร|การสมัคร|การเป็นสมาชิก|การรับ|"
+    r"การติดตาม|ติดตาม)?(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|สมาชิก|กลุ่ม|"
+    r"จากกลุ่ม|กลุ่มนี้|นี้|ทั้งหมด)*|"
+    r"ออกจาก(?:กลุ่ม|การเป็นสมาชิก|รายชื่อ)(?:อีเมล์?|เมล|นี้|สมาชิก)*|(?:หยุด|เลิก|"
+    r"งด)(?:การ)?(?:ส่ง|รับ)(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|ถึงผม|ถึงดิฉัน|"
+    r"นี้)*|"
+    r"ไม่(?:ต้องการ|ประสงค์(?:จะ)?|ขอ)?รับ(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|"
+    r"ข้อความ)(?:อีก|แล้ว|นี้|จากกลุ่ม|ต่อไป)*|สมัครสมาชิก|ขอสมัคร(?:สมาชิก)?|"
+    r"ขอความช่วยเหลือ|ลบ(?:ชื่อ|อีเมล)(?:ผม|ดิฉัน)?ออก(?:จากกลุ่ม|จากรายชื่อ)?))"
     rf"[\s>\])\"']*{_POLITE}$",
     re.IGNORECASE,
 )
@@ -34,7 +43,9 @@ _COMMAND = re.compile(
 
 @dataclass(slots=True)
 class Reading:
-    """Everything `sala mail parse` prints about a message, and the reply token if it was sent to one."""
+    """Everything `sala mail parse` prints about a message, and the reply token if it was sent to
+    one.
+    """
 
     kind: str
     text: str | None = None
@@ -63,7 +74,9 @@ class Reading:
 
 
 def read(raw: bytes, own: Iterable[str] = ()) -> Reading:
-    """Read a raw message. `own` are our list addresses. Never raises: what cannot be read says why."""
+    """Read a raw message. `own` are our list addresses. Never raises: what cannot be read says
+    why.
+    """
     try:
         return _read(parse(raw), frozenset(address.lower() for address in own))
     except UnreadableError as refused:
@@ -92,9 +105,7 @@ def _read(root: Part, own: frozenset[str]) -> Reading:
     if bounce:
         reading.kind, reading.bounce = "bounce", bounce
         reading.reason = (
-            Reason.BOUNCE
-            if not (bounce.status or "5").startswith("4")
-            else Reason.DELAYED
+            Reason.BOUNCE if not (bounce.status or "5").startswith("4") else Reason.DELAYED
         )
         return reading
     body = read_body(root)
@@ -117,12 +128,10 @@ def _author(headers: Headers) -> Address | None:
 
 
 def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> bool:
-    """Machines' mail: loops before automatic replies, both before anything a person may have meant."""
-    report = (
-        root.params.get("report-type", "").lower()
-        if root.type == "multipart/report"
-        else ""
-    )
+    """Machines' mail: loops before automatic replies, both before anything a person may have
+    meant.
+    """
+    report = root.params.get("report-type", "").lower() if root.type == "multipart/report" else ""
     if report in ("disposition-notification", "feedback-report", "delivery-status"):
         reading.kind, reading.reason = (
             "auto",
@@ -183,9 +192,7 @@ def _composed(cut: Cut, sender: Sender) -> str:
 
 
 def _joined(lines: list[Line], *, whole: bool = False) -> str:
-    text = "\n".join(
-        (line.whole or line.text) if whole else line.text for line in lines
-    )
+    text = "\n".join((line.whole or line.text) if whole else line.text for line in lines)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

@@ -1,4 +1,6 @@
-"""The parts of a message, found without recursion and without copying: depth, count and size are bounded."""
+"""The parts of a message, found without recursion and without copying: depth, count and size are
+bounded.
+"""
 
 import binascii
 import io
@@ -88,9 +90,7 @@ def leaves(root: Part) -> list[Part]:
 
 def _first_field(raw: bytes) -> int:
     """Skip blank lines and an mbox `From ` line before the header."""
-    at = (
-        len(raw) - len(raw.lstrip(b"\r\n\xef\xbb\xbf")) if raw[:1] in b"\r\n\xef" else 0
-    )
+    at = len(raw) - len(raw.lstrip(b"\r\n\xef\xbb\xbf")) if raw[:1] in b"\r\n\xef" else 0
     if raw.startswith((b"From ", b">From "), at):
         at = raw.find(b"\n", at) + 1 or len(raw)
     return at
@@ -102,11 +102,7 @@ def _part(raw: bytes, start: int, end: int, depth: int, parent: Part | None) -> 
         raise UnreadableError(Reason.TOO_MANY_HEADERS)
     part = Part(raw, split_fields(raw[start:head_end]), body, end, depth, parent)
     kind = part.headers.raw("content-type")
-    default = (
-        "message/rfc822"
-        if parent and parent.type == "multipart/digest"
-        else "text/plain"
-    )
+    default = "message/rfc822" if parent and parent.type == "multipart/digest" else "text/plain"
     part.type, part.params = parameters(kind) if kind else (default, {})
     if "/" not in part.type:
         part.type = default

@@ -1,8 +1,8 @@
 """What of a body is newly written: quotes leave with their attribution, header block and divider.
 
-Two shapes of history exist. Marked quotes (`>`, cited blockquotes) end where the marks end, and what stands between
-them are answers. Unmarked history, under a divider, a header block or a strong attribution, runs to the end.
-A forward is the sender's own choice of text and stays whole.
+Two shapes of history exist. Marked quotes (`>`, cited blockquotes) end where the marks end, and
+what stands between them are answers. Unmarked history, under a divider, a header block or a strong
+attribution, runs to the end. A forward is the sender's own choice of text and stays whole.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from sala.mail.reading.lines import Line
 
 @dataclass(slots=True)
 class Cut:
-    """Runs of new lines in their order; forwarded lines, kept whole; whether anything was quoted."""
+    """Runs of new lines in their order; forwarded lines, whole; whether anything was quoted."""
 
     runs: list[list[Line]] = field(default_factory=list)
     forward: list[Line] = field(default_factory=list)
@@ -22,7 +22,9 @@ class Cut:
 
 
 def cut_quotes(lines: list[Line], *, is_forward: bool) -> Cut:
-    """Split a body. `is_forward` is what the subject says: then the first header block begins the forwarded text."""
+    """Split a body. `is_forward` is what the subject says: then the first header block begins the
+    forwarded text.
+    """
     return _Cutter(lines, is_forward=is_forward).run()
 
 
@@ -47,7 +49,9 @@ class _Cutter:
         return self.cut
 
     def step(self, at: int) -> int:
-        """The index after the machinery that begins at `at`; `at` itself when it is a line of the sender."""
+        """The index after the machinery that begins at `at`; `at` itself when it is a line of the
+        sender.
+        """
         line = self.lines[at]
         if marks.is_forward_divider(line) and not line.depth:
             return self.keep_forward(at)
@@ -67,13 +71,10 @@ class _Cutter:
             return self.attributed(at, end, strong=strong)
         start = at
         while start < len(self.lines) and (
-            marks.is_rule(self.lines[start])
-            or (start > at and not self.lines[start].text)
+            marks.is_rule(self.lines[start]) or (start > at and not self.lines[start].text)
         ):
             start += 1
-        block = _after_block(
-            self.lines, start, ruled=start > at, above=self.has_text_above()
-        )
+        block = _after_block(self.lines, start, ruled=start > at, above=self.has_text_above())
         return self.history(at, block) if block else at
 
     def has_text_above(self) -> bool:
@@ -91,11 +92,11 @@ class _Cutter:
         return self.history(at, end)
 
     def history(self, at: int, after: int) -> int:
-        """Leave out what runs from `at`; when quote marks follow, only they are history, else all that follows is."""
+        """Leave out what runs from `at`; when quote marks follow, only they are history, else all
+        that follows is.
+        """
         if (
-            any(
-                marks.is_forward_divider(line) for line in self.lines[after : after + 4]
-            )
+            any(marks.is_forward_divider(line) for line in self.lines[after : after + 4])
             and not self.has_text_above()
         ):
             return after if after > at else at + 1
@@ -144,9 +145,7 @@ class _Cutter:
 
 
 def _next_text(lines: list[Line], at: int) -> int | None:
-    return next(
-        (i for i in range(at, len(lines)) if lines[i].text or lines[i].depth), None
-    )
+    return next((i for i in range(at, len(lines)) if lines[i].text or lines[i].depth), None)
 
 
 def _past_rules(lines: list[Line], at: int) -> int:
@@ -183,13 +182,12 @@ def _attributions(lines: list[Line]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _after_block(
-    lines: list[Line], at: int, *, ruled: bool = True, above: bool = True
-) -> int:
+def _after_block(lines: list[Line], at: int, *, ruled: bool = True, above: bool = True) -> int:
     """The index after a block of header lines that begins at `at`; 0 when there is none.
 
-    A memo written by hand also says จาก, ถึง, เรื่อง: a block of a mail client names an address or the time of
-    sending, or stands under a rule, or follows text of the sender with most of its labels.
+    A memo written by hand also says จาก, ถึง, เรื่อง: a block of a mail client names an address or
+    the time of sending, or stands under a rule, or follows text of the sender with most of its
+    labels.
     """
     seen: list[str] = []
     told = False
@@ -224,15 +222,9 @@ def _continues(lines: list[Line], index: int, seen: list[str]) -> bool:
         return False
     following = lines[index + 1] if index + 1 < len(lines) else None
     if not line.text:
-        return (
-            len(seen) == 1 and following is not None and bool(marks.label_of(following))
-        )
+        return len(seen) == 1 and following is not None and bool(marks.label_of(following))
     if seen[-1] in ("to", "copy", "from") and (
         line.text.count("@") or line.text.endswith((";", ","))
     ):
         return True
-    return (
-        following is not None
-        and bool(marks.label_of(following))
-        and len(line.text) < 200
-    )
+    return following is not None and bool(marks.label_of(following)) and len(line.text) < 200

@@ -1,4 +1,6 @@
-"""Why a message was held, refused or set aside. The values are a contract: tests, the audit and the pages use them."""
+"""Why a message was held, refused or set aside. The values are a contract: tests, the audit and the
+pages use them.
+"""
 
 from enum import StrEnum
 

@@ -1,4 +1,6 @@
-"""Taking leave: what follows a sign-off, a separator or the sender's own contact block is not part of the answer."""
+"""Taking leave: what follows a sign-off, a separator or the sender's own contact block is not part
+of the answer.
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,16 +9,24 @@ from sala.mail.reading import marks, phrases
 from sala.mail.reading.lines import Line
 
 _HARD_CONTACT = re.compile(
-    r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
-    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.|line\s*(?:id)?\s*:|ไลน์\s*(?:ไอดี)?\s*:|[TMFE]\s*[:.]\s*[\d+(]",
+    r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|"
+    r"มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
+    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.|"
+    r"line\s*(?:id)?\s*:|ไลน์\s*(?:ไอดี)?\s*:|[TMFE]\s*[:.]\s*[\d+(]",
     re.IGNORECASE,
 )
 _SOFT_CONTACT = re.compile(
-    r"^(?:(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ|หัวหน้า|อธิบดี|เลขา|ปลัด|นัก[ก-๙]|เจ้าหน้าที่|เจ้าพนักงาน|พนักงาน|พยาบาล|แพทย์|ทันตแพทย์|เภสัชกร|อาจารย์|ครู|วิศวกร|สถาปนิก|นิติกร|"
-    r"บรรณารักษ์|ผู้จัดการ|ผู้ประสานงาน|ผู้เชี่ยวชาญ|ที่ปรึกษา|คุณ(?:อำนวย|กิจ|ลิขิต|เอื้อ)|ตำแหน่ง)|"
-    r"กอง|กรม|สำนัก|ส่วน|ฝ่าย|งาน|กลุ่ม|ศูนย์|กระทรวง|สถาบัน|มหาวิทยาลัย|คณะ|ภาควิชา|โรงพยาบาล|รพ|องค์การ|องค์กร|เทศบาล|อบต|อบจ|สนง|บริษัท|แผนก|หน่วย|ชั้น|อาคาร|ถนน|ถ\.|เลขที่|\d+/\d+|"
+    r"^(?:(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ|หัวหน้า|อธิบดี|เลขา|ปลัด|นัก[ก-๙]|เจ้าหน้าที่|"
+    r"เจ้าพนักงาน|พนักงาน|พยาบาล|แพทย์|ทันตแพทย์|เภสัชกร|อาจารย์|ครู|วิศวกร|สถาปนิก|"
+    r"นิติกร|"
+    r"บรรณารักษ์|ผู้จัดการ|ผู้ประสานงาน|ผู้เชี่ยวชาญ|ที่ปรึกษา|คุณ(?:อำนวย|กิจ|ลิขิต|"
+    r"เอื้อ)|ตำแหน่ง)|"
+    r"กอง|กรม|สำนัก|ส่วน|ฝ่าย|งาน|กลุ่ม|ศูนย์|กระทรวง|สถาบัน|มหาวิทยาลัย|คณะ|ภาควิชา|"
+    r"โรงพยาบาล|รพ|องค์การ|องค์กร|เทศบาล|อบต|อบจ|สนง|บริษัท|แผนก|หน่วย|ชั้น|อาคาร|ถนน|ถ\.|"
+    r"เลขที่|\d+/\d+|"
     r"แขวง|เขต|ตำบล|อำเภอ|จังหวัด|ต\.|อ\.|จ\.|กรุงเทพ|"
-    r".*(?:director|manager|officer|specialist|engineer|nurse|lecturer|head of|chief|department|division|ministry|bureau|office of|university|hospital|bangkok))",
+    r".*(?:director|manager|officer|specialist|engineer|nurse|lecturer|head of|chief|"
+    r"department|division|ministry|bureau|office of|university|hospital|bangkok))",
     re.IGNORECASE,
 )
 
@@ -74,7 +84,7 @@ def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
 
 
 def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
-    """The sender's own name on a line, and under it to the end nothing but ways to reach a person."""
+    """The sender's own name on a line, and under it nothing but ways to reach a person."""
     texts = [line.text for line in lines if line.text]
     if not 2 <= len(texts) <= 14 or not _is_name(texts[0], sender):
         return False
@@ -130,11 +140,7 @@ def _own_lines(paragraph: list[Line]) -> int:
     """How many lines at the head of a machine's paragraph are still the sender's."""
     texts = [line.text for line in paragraph]
     first = next(
-        (
-            i
-            for i, text in enumerate(texts)
-            if phrases.is_footer(text) or phrases.is_notice(text)
-        ),
+        (i for i, text in enumerate(texts) if phrases.is_footer(text) or phrases.is_notice(text)),
         0,
     )
     if first and any(_is_mechanical(text) for text in texts[:first]):
@@ -154,11 +160,7 @@ def _without_banner(lines: list[Line]) -> list[Line]:
     """A gateway's warning that the mail came from outside, put above the text."""
     end = next((i for i, line in enumerate(lines) if not line.text), len(lines))
     head = "\n".join(line.text for line in lines[:end])
-    if (
-        len(head) < 500
-        and end < len(lines)
-        and phrases.OUTSIDE_BANNER.match(head.lstrip("[*_- "))
-    ):
+    if len(head) < 500 and end < len(lines) and phrases.OUTSIDE_BANNER.match(head.lstrip("[*_- ")):
         return _stripped(lines[end:])
     return lines
 
@@ -173,14 +175,8 @@ def _stripped(lines: list[Line]) -> list[Line]:
     start, end = 0, len(lines)
     while start < end and not lines[start].text.strip():
         start += 1
-    while (
-        end > start
-        and not lines[end - 1].text.strip()
-        and lines[end - 1].mark != "rule"
-    ):
+    while end > start and not lines[end - 1].text.strip() and lines[end - 1].mark != "rule":
         end -= 1
-    while end > start and (
-        not lines[end - 1].text.strip() or marks.is_rule(lines[end - 1])
-    ):
+    while end > start and (not lines[end - 1].text.strip() or marks.is_rule(lines[end - 1])):
         end -= 1
     return lines[start:end]
