@@ -49,6 +49,9 @@ MIDDLEWARE = [
     "sala.core.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Thai is three bytes a letter. Django pads each answer, so that its size tells nothing of
+    # the masked CSRF token (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
