@@ -1,10 +1,9 @@
-"""When participants are asked about use at work, and what a measure before and after says."""
+"""When participants are asked about use at work, and how often."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
 DEFAULT_DAYS = 30
 MAX_REMINDERS = 3
@@ -27,11 +26,3 @@ def may_remind(reminded_at: datetime | None, count: int, moment: datetime) -> bo
     if count >= MAX_REMINDERS:
         return False
     return reminded_at is None or moment - reminded_at >= timedelta(days=DAYS_BETWEEN_REMINDERS)
-
-
-def change_percent(before: Decimal | None, after: Decimal | None) -> Decimal | None:
-    """From 30 minutes to 20 is −33.33; none where there is nothing to compare with."""
-    if before is None or after is None or not before:
-        return None
-    change = (after - before) / abs(before) * 100
-    return change.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -90,11 +90,17 @@ def can_issue_follow_ups(person: Any, cycle: Cycle) -> Decision:
 
 
 def can_answer_follow_up(person: Any, follow_up: FollowUp) -> Decision:
-    """The participant, once, while the cycle is open."""
+    """The participant, once, while the cycle is open; anew after objecting to typed words."""
     enrolment = follow_up.enrolment
     if person.pk != enrolment.person_id:
         return denied("right.own", _("แบบติดตามนี้เป็นของคนอื่น"))
-    return first_refusal(is_open(enrolment.cycle), is_participant(enrolment), is_waiting(follow_up))
+    waiting = ALLOWED if is_disputed(follow_up) else is_waiting(follow_up)
+    return first_refusal(is_open(enrolment.cycle), is_participant(enrolment), waiting)
+
+
+def is_disputed(follow_up: FollowUp) -> bool:
+    """Typed in by another, and the person said that it is not right."""
+    return follow_up.objected_at is not None and follow_up.entered_by_id is not None
 
 
 def can_type_in(person: Any, follow_up: FollowUp) -> Decision:

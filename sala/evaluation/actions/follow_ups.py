@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from sala.core.permissions import ALLOWED, Decision, denied, require
 from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.answers import Spoken, UseAnswer
 from sala.evaluation.models import FollowUp
+from sala.evaluation.post import ask, tell_of_typing
 from sala.evaluation.queries.asking import last_commitments, last_held_at, to_ask
 from sala.evaluation.rounds import DAYS_TO_ANSWER, due_at
 from sala.evaluation.rules import (
@@ -45,6 +45,7 @@ def issue_follow_ups(cycle: Cycle, *, by: Person | None, days: int | None = None
     via = "web" if by else "job"
     verb, count = "evaluation.follow_ups_issued", len(made)
     record(verb, cycle, by=by, via=via, days=asked.days, count=count)
+    ask(made, cycle)
     return made
 
 
@@ -54,7 +55,7 @@ def _something_held(is_held: bool) -> Decision:
     return denied("state.no_session", _("ยังไม่มีวงที่จัดแล้ว จึงยังไม่มีเรื่องให้ติดตาม"))
 
 
-def _issue(cycle: Cycle, enrolments: Iterable[Enrolment], pattern: FollowUp) -> list[FollowUp]:
+def _issue(cycle: Cycle, enrolments: list[Enrolment], pattern: FollowUp) -> list[FollowUp]:
     commitments = last_commitments(cycle)
     rows = [
         FollowUp(
@@ -67,7 +68,10 @@ def _issue(cycle: Cycle, enrolments: Iterable[Enrolment], pattern: FollowUp) -> 
         )
         for enrolment in enrolments
     ]
-    return FollowUp.objects.bulk_create(rows)
+    FollowUp.objects.bulk_create(rows)
+    keys = [enrolment.pk for enrolment in enrolments]
+    made = FollowUp.objects.filter(enrolment__in=keys, days=pattern.days)
+    return list(made.select_related("enrolment__person").order_by("pk"))
 
 
 @transaction.atomic
@@ -78,6 +82,7 @@ def answer_follow_up(
     follow_up = locked(follow_up, "enrolment", "enrolment__cycle")
     require(can_answer_follow_up(by, follow_up))
     require(answer.check())
+    follow_up.entered_by = None
     _write(follow_up, answer, Spoken(via, localdate()))
     _record("evaluation.follow_up_answered", follow_up, by=by, via=via)
     return follow_up
@@ -94,6 +99,7 @@ def type_in_follow_up(
     follow_up.entered_by = by
     _write(follow_up, answer, spoken)
     _record("evaluation.follow_up_typed_in", follow_up, by=by, via=spoken.via)
+    tell_of_typing(follow_up)
     return follow_up
 
 

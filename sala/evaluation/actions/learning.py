@@ -10,6 +10,7 @@ from sala.core.permissions import require
 from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.answers import Judgement
 from sala.evaluation.models import Assessor, GroupImprovement, LearningEvaluation
+from sala.evaluation.post import tell_assessor, tell_of_evaluation
 from sala.evaluation.rules import (
     can_evaluate,
     can_improve,
@@ -30,7 +31,7 @@ def evaluate(
 ) -> LearningEvaluation:
     """Write down how one participant learned, or write over one's own evaluation of version
     `seen`. The journal says that it was done, never with what result."""
-    enrolment = locked(enrolment, "cycle")
+    enrolment = locked(enrolment, "cycle", "person")
     require(can_evaluate(by, enrolment))
     require(judgement.check())
     held = LearningEvaluation.objects.select_for_update().filter(enrolment=enrolment).first()
@@ -44,6 +45,7 @@ def evaluate(
     evaluation.version += 1
     evaluation.save()
     _record("evaluation.evaluated", evaluation, by=by, via=via)
+    tell_of_evaluation(evaluation)
     return evaluation
 
 
@@ -87,6 +89,7 @@ def name_assessor(enrolment: Enrolment, person: Person, *, by: Person) -> Assess
     if is_new:
         forget_assessments(person)
         _record_naming("evaluation.assessor_named", named, by=by)
+        tell_assessor(person, enrolment.cycle)
     return named
 
 

@@ -11,8 +11,9 @@ from sala.evaluation.models import FollowUp, GroupImprovement, LearningEvaluatio
 from sala.evaluation.queries.asking import last_held_at, rounds_of, to_ask
 from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness_of
 from sala.evaluation.queries.standing import Standing
-from sala.evaluation.rounds import change_percent, due_at
+from sala.evaluation.rounds import due_at
 from sala.evaluation.rules import (
+    can_answer_follow_up,
     can_evaluate,
     can_excuse,
     can_improve,
@@ -20,6 +21,7 @@ from sala.evaluation.rules import (
     can_object,
     can_type_in,
 )
+from sala.evaluation.statistics import change
 from sala.people.keys import keys_of
 from sala.people.models import Person
 
@@ -120,11 +122,12 @@ def _own_follow_ups(standing: Standing) -> list[FollowUp]:
 
 def follow_up_page(follow_up: FollowUp, *, viewer: Person) -> dict[str, Any]:
     """One's own form; after answering, one's own answer."""
-    change = change_percent(follow_up.measure_before, follow_up.measure_after)
+    before, after = follow_up.measure_before, follow_up.measure_after
+    measured = change(before, after) if before is not None and after is not None else None
     return {
         "follow_up": follow_up,
-        "cycle": follow_up.enrolment.cycle,
-        "change": change,
+        "change": measured,
+        "may_answer": can_answer_follow_up(viewer, follow_up),
         "may_object": can_object(viewer, follow_up.enrolment, follow_up.via),
         "objection_form": ObjectionForm(),
     }

@@ -20,7 +20,17 @@ class Place(NamedTuple):
     standing: Standing
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return {"cycle": self.cycle, "standing": self.standing, **more}
+        return {"standing": self.standing, **way_here(self.cycle), **more}
+
+
+def way_here(cycle: Cycle) -> dict[str, Any]:
+    """The cycle and the addresses above its pages."""
+    community = cycle.community
+    return {
+        "cycle": cycle,
+        "cycle_url": f"/cycles/{cycle.number}/",
+        "community_url": f"/c/{community.number}/",
+    }
 
 
 def place_of(request: Request, number: int) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +25,7 @@ from sala.evaluation.forms.use import TypedUseForm, UseForm
 from sala.evaluation.models import FollowUp
 from sala.evaluation.queries.pages import follow_up_page, use_page
 from sala.evaluation.rules import can_type_in
-from sala.evaluation.views.doors import own_follow_up, place_of, typed_follow_up
+from sala.evaluation.views.doors import own_follow_up, place_of, typed_follow_up, way_here
 from sala.people.http import Request
 
 
@@ -51,9 +53,14 @@ def follow_up(request: Request, follow_up_id: int) -> HttpResponse:
     form = UseForm(request.POST or None)
     if form.is_valid():
         return redirect(once(request, lambda: _answer(request, asked, form)))
-    context = follow_up_page(asked, viewer=request.user) | {"form": form}
+    context = _own_page(request, asked) | {"form": form}
     status = 422 if form.errors else 200
     return render_page(request, "evaluation/follow_up.html", context, status=status)
+
+
+def _own_page(request: Request, asked: FollowUp) -> dict[str, Any]:
+    page = follow_up_page(asked, viewer=request.user)
+    return page | way_here(asked.enrolment.cycle)
 
 
 def _answer(request: Request, asked: FollowUp, form: UseForm) -> str:
@@ -90,5 +97,5 @@ def objection(request: Request, follow_up_id: int) -> HttpResponse:
         object_to_follow_up(asked, form.cleaned_data["words"], by=request.user)
         messages.success(request, _("บันทึกคำทักท้วงแล้ว"))
         return redirect("evaluation:follow_up", asked.pk)
-    context = follow_up_page(asked, viewer=request.user) | {"objection_form": form}
+    context = _own_page(request, asked) | {"objection_form": form}
     return render_page(request, "evaluation/follow_up.html", context, status=422)
