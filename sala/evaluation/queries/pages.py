@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle
-from sala.evaluation.forms.learning import ObjectionForm
 from sala.evaluation.models import FollowUp, GroupImprovement, LearningEvaluation
 from sala.evaluation.queries.asking import last_held_at, rounds_of, to_ask
 from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness_of
@@ -129,5 +128,4 @@ def follow_up_page(follow_up: FollowUp, *, viewer: Person) -> dict[str, Any]:
         "change": measured,
         "may_answer": can_answer_follow_up(viewer, follow_up),
         "may_object": can_object(viewer, follow_up.enrolment, follow_up.via),
-        "objection_form": ObjectionForm(),
     }

@@ -60,7 +60,8 @@ def follow_up(request: Request, follow_up_id: int) -> HttpResponse:
 
 def _own_page(request: Request, asked: FollowUp) -> dict[str, Any]:
     page = follow_up_page(asked, viewer=request.user)
-    return page | way_here(asked.enrolment.cycle)
+    here = way_here(asked.enrolment.cycle)
+    return page | here | {"objection_form": ObjectionForm()}
 
 
 def _answer(request: Request, asked: FollowUp, form: UseForm) -> str:
