@@ -127,6 +127,10 @@ class Community(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The permanent address; the slug after it is decoration."""
+        return f"/c/{self.number}/"
+
     @property
     def key(self) -> str:
         return f"community:{self.pk}"

@@ -94,6 +94,9 @@ class Cycle(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/cycles/{self.number}/"
+
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None

@@ -31,9 +31,27 @@ class Nature(models.TextChoices):
     RESOLUTION = "resolution", _("มติ")
 
 
+STEP_KINDS = [
+    ("exchange", _("สมาชิกแลกเปลี่ยน")),
+    ("lecture", _("บรรยาย")),
+    ("practice", _("ลงมือทำ")),
+    ("other", _("อื่น ๆ")),
+]
+TALK_BALANCE = [
+    ("expert", _("ส่วนใหญ่ผู้รู้พูด")),
+    ("even", _("พอ ๆ กัน")),
+    ("members", _("ส่วนใหญ่สมาชิกพูด")),
+]
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, keys: set[str]) -> SessionQuerySet:
-        return self.filter(audience__in=keys)
+        """Sessions whose audience is held, and those of a cycle the person is in."""
+        own = [int(key[6:]) for key in keys if key.startswith("cycle:") and key[6:].isdigit()]
+        return self.filter(Q(audience__in=keys) | Q(cycle__in=own))
+
+    def live(self) -> SessionQuerySet:
+        return self.filter(cancelled_at__isnull=True)
 
     def held(self) -> SessionQuerySet:
         """Sessions that count (I14): activities, held, not cancelled."""
@@ -81,6 +99,9 @@ class Session(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/s/{self.number}/"
+
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
@@ -103,12 +124,7 @@ class SessionStep(models.Model):
     kind = models.CharField(
         max_length=10,
         default="exchange",
-        choices=[
-            ("exchange", _("สมาชิกแลกเปลี่ยน")),
-            ("lecture", _("บรรยาย")),
-            ("practice", _("ลงมือทำ")),
-            ("other", _("อื่น ๆ")),
-        ],
+        choices=STEP_KINDS,
     )
 
     class Meta:
@@ -177,11 +193,7 @@ class Record(models.Model):
     talk_balance = models.CharField(
         max_length=8,
         blank=True,
-        choices=[
-            ("expert", _("ส่วนใหญ่ผู้รู้พูด")),
-            ("even", _("พอ ๆ กัน")),
-            ("members", _("ส่วนใหญ่สมาชิกพูด")),
-        ],
+        choices=TALK_BALANCE,
     )
     aar_expected = models.TextField(blank=True)
     aar_beyond = models.TextField(blank=True)

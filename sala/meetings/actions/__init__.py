@@ -1,0 +1,1 @@
+"""What changes sessions: their plan, who is there, what is recorded."""

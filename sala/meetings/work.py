@@ -1,0 +1,124 @@
+"""Lines of งานของฉัน about sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from sala.communities.roles import ABILITIES
+from sala.communities.rules import standing_of
+from sala.core.registries import Work, WorkSource, work_sources
+from sala.core.thai.display import thai_datetime_range
+from sala.cycles.models import Expert
+from sala.meetings.models import Attendance, Commitment, ExpertLearning, Session
+
+
+def answers(person: Any) -> Sequence[Work]:
+    """Invitations without an answer: two buttons, done in place."""
+    standing = standing_of(person)
+    rows = Session.objects.live().filter(
+        Q(
+            cycle__enrolments__person=person,
+            cycle__enrolments__status__in=["participant", "observer"],
+        )
+        | Q(cycle__isnull=True, community__in=standing.member_of),
+        invited_at__isnull=False,
+        starts_at__gt=now(),
+        held_at__isnull=True,
+    )
+    rows = rows.exclude(rsvps__person=person).select_related("community").distinct()
+    return [
+        Work(
+            what=_("ไปวง “%(title)s” ไหม") % {"title": session.title},
+            url=reverse("meetings:session", args=[session.number]),
+            icon="calendar-check",
+            detail=f"{session.community.name} · "
+            f"{thai_datetime_range(session.starts_at, session.ends_at)}",
+            due=session.starts_at,
+            minutes=1,
+            action=_("ไปร่วม"),
+            post_url=reverse("meetings:answer", args=[session.number]) + "?is_coming=yes",
+            refuse=_("ไปไม่ได้"),
+            refuse_url=reverse("meetings:answer", args=[session.number]) + "?is_coming=no",
+        )
+        for session in rows.order_by("starts_at")[:10]
+    ]
+
+
+def records(person: Any) -> Sequence[Work]:
+    """Sessions that are over and have no record, for who may write it."""
+    standing = standing_of(person)
+    writes = [
+        pk
+        for pk, roles in standing.roles.items()
+        if any("write_record" in ABILITIES[role] for role in roles)
+    ]
+    rows = Session.objects.live().filter(
+        community__in=writes, ends_at__lt=now(), record__sent_at__isnull=True
+    )
+    rows = rows.exclude(cycle__closed_at__isnull=False).select_related("community")
+    return [
+        Work(
+            what=_("เขียนบันทึกวง “%(title)s”") % {"title": session.title},
+            url=reverse("meetings:writing", args=[session.number]),
+            icon="file-pen",
+            detail=session.community.name,
+            due=session.ends_at + timedelta(days=2),
+            minutes=5,
+            action=_("เขียนบันทึก"),
+            is_urgent=session.ends_at < now() - timedelta(days=2),
+        )
+        for session in rows.order_by("starts_at")[:10]
+    ]
+
+
+def commitments(person: Any) -> Sequence[Work]:
+    """Sessions attended within a month and not yet committed to."""
+    since = now() - timedelta(days=30)
+    attended = Attendance.objects.filter(
+        person=person, session__starts_at__gte=since, session__cycle__closed_at__isnull=True
+    ).exclude(session__in=Commitment.objects.filter(person=person).values("session"))
+    return [
+        Work(
+            what=_("จะนำสิ่งที่ได้จากวง “%(title)s” ไปใช้กับงานใด") % {"title": row.session.title},
+            url=reverse("meetings:session", args=[row.session.number]) + "#commitment",
+            icon="flag",
+            detail=_("หนึ่งประโยคก็พอ"),
+            due=row.session.ends_at + timedelta(days=7),
+            minutes=1,
+            action=_("เขียนหนึ่งประโยค"),
+        )
+        for row in attended.select_related("session").order_by("-session__starts_at")[:5]
+    ]
+
+
+def learnings(person: Any) -> Sequence[Work]:
+    """Held sessions for which an expert has not told what was learned."""
+    mine = Expert.objects.filter(person=person, declined_at__isnull=True).values("cycle")
+    rows = Session.objects.held().filter(cycle__in=mine, cycle__closed_at__isnull=True)
+    told = ExpertLearning.objects.filter(person=person).values("session")
+    return [
+        Work(
+            what=_("คุณได้เรียนรู้อะไรจากวง “%(title)s”") % {"title": session.title},
+            url=reverse("meetings:session", args=[session.number]) + "#learning",
+            icon="book-open",
+            detail=_("ในฐานะผู้เชี่ยวชาญ เล่าสิ่งที่ได้จากสมาชิก"),
+            minutes=2,
+            action=_("เล่าสั้น ๆ"),
+        )
+        for session in rows.exclude(pk__in=told).order_by("-starts_at")[:5]
+    ]
+
+
+work_sources.add(
+    WorkSource("meetings.answers", 20, answers),
+    WorkSource("meetings.records", 10, records),
+    WorkSource("meetings.commitments", 30, commitments),
+    WorkSource("meetings.learnings", 35, learnings),
+)
