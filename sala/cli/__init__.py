@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     add_address(demo)
     serve = commands.add_parser("serve", help="เปิดให้บริการหน้าเว็บ · serve the web pages")
     add_address(serve)
-    serve.add_argument("--workers", type=int, default=int(os.environ.get("WORKERS", "2")))
+    serve.add_argument("--workers", type=int, default=os.environ.get("WORKERS", "2"))
     commands.add_parser("jobs", help="งานเบื้องหลังและนาฬิกา · background work and the clock")
     commands.add_parser("mail", help="รับจดหมายเข้า; mail parse FILE… อ่านไฟล์จดหมาย · receive mail")
     commands.add_parser("manage", help="คำสั่งของ Django · Django's own commands", add_help=False)

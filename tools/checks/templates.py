@@ -12,8 +12,8 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
 # `row.count` is a number somebody counted; `posts.count` asks the database.
 QUERY = re.compile(
-    r"(?:\.(?:all|exists|first|last|filter|exclude|values|values_list|get_queryset|\w+_set)"
-    r"|(?<=s)\.count|(?<=_set)\.count)(?=[\s|}%.]|$)"
+    r"(?:\.(?:all|exists|filter|exclude|values|values_list|get_queryset|\w+_set)"
+    r"|(?:(?<=s)|(?<=_set))\.(?:count|first|last))(?=[\s|}%.]|$)"
 )
 FAULTS = {
     r"<script(?![^>]*\bsrc=)(?![^>]*type=.application/json)": "inline script",
