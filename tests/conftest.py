@@ -18,7 +18,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 NO_BROWSER = (
-    "NO BROWSER FOUND: the journeys were SKIPPED. Install chromium, "
+    "NO BROWSER FOUND, so NO JOURNEY RAN. Install chromium, "
     "or run .venv/bin/playwright install chromium"
 )
 
@@ -27,6 +27,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "/journeys/" in item.nodeid:
             item.add_marker("journey")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What each journey asked of its people, also when it ran in another process."""
+    for report in terminalreporter.stats.get("", []) + terminalreporter.stats.get("error", []):
+        for name, value in report.user_properties:
+            if name == "journey" and report.when == "teardown":
+                terminalreporter.section(report.nodeid.rpartition("/")[2], sep="-")
+                terminalreporter.write_line(value)
 
 
 def pytest_unconfigure(config):

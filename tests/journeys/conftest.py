@@ -60,14 +60,14 @@ def server(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 
 @pytest.fixture
-def journey(browser, server, transactional_db, capsys) -> Iterator[Journey]:
+def journey(browser, server, transactional_db, request) -> Iterator[Journey]:
     """Open screens with `journey.phone("facilitator", person)`; all is judged at the end."""
     story = Journey(browser, server)
     yield story
     weights = story.weights()
     story.close()
-    with capsys.disabled():
-        print("\n" + story.log.table())  # noqa: T201 -- the counts are a result
+    if any(tally.taps for tally in story.log.tallies.values()):
+        request.node.user_properties.append(("journey", story.log.table(weights)))
     assert story.log.faults == []
     assert {path: size for path, size in story.log.html.items() if size > HTML_LIMIT} == {}
     assert {path: size for path, size in weights.items() if size > FIRST_VISIT_LIMIT} == {}

@@ -41,10 +41,16 @@ class Log:
     pages: dict[str, BrowserContext] = field(default_factory=dict)
     inspected: set[tuple[str, int]] = field(default_factory=set)
 
-    def table(self) -> str:
+    def table(self, weights: dict[str, int]) -> str:
+        """Taps and fields per role, and the heaviest page of the journey."""
         rows = [f"{'role':<14}{'taps':>6}{'fields':>8}{'required':>10}"]
         for role, tally in self.tallies.items():
             rows.append(f"{role:<14}{tally.taps:>6}{tally.fields:>8}{tally.required:>10}")
+        heaviest = max(weights, key=weights.__getitem__)
+        rows.append(
+            f"{len(weights)} pages; heaviest first visit {weights[heaviest] / 1024:.0f} KB"
+            f" ({heaviest}); largest HTML {max(self.html.values()) / 1024:.1f} KB"
+        )
         return "\n".join(rows)
 
 
