@@ -1,7 +1,7 @@
 """Join the style sheets and the script modules: `python tools/assets.py [--check]`.
 
 Sources are one file per component under `static/core/css` and `static/core/js`. A page loads
-one sheet and one script (docs/decisions/one-sheet-one-script.md says why). The joined files
+one sheet and one script (docs/decisions/002-one-sheet-one-script.md says why). The joined files
 are committed, so nothing is built on a server; a test fails when they are stale.
 """
 

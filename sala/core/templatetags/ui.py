@@ -92,18 +92,21 @@ def act(
     icon_name: str = "",
     confirm: str = "",
     method: str = "post",
+    target: str = "",
     **hidden: object,
 ) -> SafeString:
     """A form of one button when allowed; the quiet look with the reason beside it when not.
 
-    `method="get"` makes a link. Other keywords become hidden fields.
+    `method="get"` makes a link. With `target` (a selector) htmx swaps that part of the page.
+    Other keywords become hidden fields.
     """
     if not decision:
         return why(decision, label, icon_name=icon_name)
     if method == "get":
         return button(label, url, kind=kind, icon_name=icon_name)
     values = {"label": label, "url": url, "kind": kind, "icon_name": icon_name}
-    own = {"confirm": confirm, "hidden": hidden, "csrf_token": context.get("csrf_token")}
+    own: dict[str, Any] = {"confirm": confirm, "target": target, "hidden": hidden}
+    own["csrf_token"] = context.get("csrf_token")
     return _part("act", values | own)
 
 
