@@ -25,6 +25,11 @@ _BLANK_LINES = re.compile("\n{3,}")
 _THAI_SPACE = re.compile("(?<=[\u0e00-\u0e7f]) | (?=[\u0e00-\u0e7f])")
 _BREATH = re.compile('\\s+|[,;:()\\[\\]{}"“”‘’/|•]+')
 
+# Text already in canonical form, told at a glance: most of what a file of names holds.
+_CLUSTER = "[เแโใไ]?[ก-ฮ](?:็|[ัิีึืุู]?[่-๋์]?)(?:าะ|[ะาำ])?"
+_WORD = f"(?:[!-~๐-๙ฯๆ–…]|{_CLUSTER})++"
+_CANONICAL = re.compile(f"(?:{_WORD}(?: {_WORD})*+)?")
+
 _PIECE = re.compile("\r\n|[\U0001f1e6-\U0001f1ff]{2}|.", re.DOTALL)
 
 
@@ -44,6 +49,12 @@ def clean_line(text: str) -> str:
 
 def _clean_piece(text: str) -> str:
     """Repeat until nothing changes: one rule may make work for another."""
+    if _CANONICAL.fullmatch(text):
+        return text
+    return _normalised(text)
+
+
+def _normalised(text: str) -> str:
     for _ in range(8):
         cleaned = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         cleaned = normalize(_SPACE.sub(" ", cleaned).strip()).strip()

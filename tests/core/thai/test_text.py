@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sala.core.thai import clean_line, clean_text, cut, first_letter, fold_key, graphemes, phrases
+from sala.core.thai.text import _CANONICAL, _normalised
 
 THAI = "กขคงจนมรลสหอะัาำิีุู็่้์ๆเแโใไ"
 written = st.text(st.sampled_from(THAI + " \n\t\u200b\ufeff\u00a0ab1๒.👩‍"), max_size=40) | st.text()
@@ -29,6 +30,22 @@ written = st.text(st.sampled_from(THAI + " \n\t\u200b\ufeff\u00a0ab1๒.👩‍"
 def test_one_canonical_form(typed, stored):
     assert clean_line(typed) == stored
     assert clean_text(typed) == stored
+
+
+@given(
+    st.text(st.sampled_from("กขนรสอะัาำิีุู็่้์ฯๆเแโใไ ab.1๒–"), max_size=12)
+    | st.lists(
+        st.sampled_from(["น้ำ", "เกาะ", "ที่", "เด็ก", "a", " ", "สิทธิ์", "ๆ", "ำ", "ะ", "เ", "่"])
+    ).map("".join)
+)
+def test_the_quick_way_only_passes_what_is_canonical(text):
+    if _CANONICAL.fullmatch(text):
+        assert _normalised(text) == text
+
+
+def test_ordinary_thai_takes_the_quick_way():
+    for text in ("นางสาวอนงค์ ใจดี", "สำนักงานปลัดกระทรวง (กลาง) 2569", "เกาะเต่า สิทธิ์ เด็ก ๆ"):
+        assert _CANONICAL.fullmatch(text)
 
 
 def test_lines_and_one_blank_line_survive():
