@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items):
 def pytest_terminal_summary(terminalreporter):
     """What each journey asked of its people, also when it ran in another process."""
     for report in terminalreporter.stats.get("", []) + terminalreporter.stats.get("error", []):
-        for name, value in report.user_properties:
+        for name, value in getattr(report, "user_properties", ()):
             if name == "journey" and report.when == "teardown":
                 terminalreporter.section(report.nodeid.rpartition("/")[2], sep="-")
                 terminalreporter.write_line(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import time_machine
 from django.db import transaction
@@ -84,6 +86,25 @@ def test_a_get_writes_nothing(name, route, world):
     client.get(url)
 
     assert changed(before, snapshot()) <= {("people.Person", "last_login")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "route"), named(GETS))
+def test_a_page_is_private_strict_and_whole(name, route, world):
+    """In no cache for whoever is signed in, no inline code allowed, nothing left unrendered."""
+    kind = next((one for one in reversed(PEOPLE) if route.expected[one] == 200), "facilitator")
+
+    response = ask(name, route, world, kind)
+
+    if world.people[kind]:
+        assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+    assert "unsafe" not in response["Content-Security-Policy"]
+    if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+        page = response.content.decode()
+        assert page.count("<h1") == 1
+        assert re.search(r"<title>\s*[^<\s]", page)
+        assert '<html lang="th"' in page
+        assert not re.search(r"\{[{%#]|<c-", page)
 
 
 @pytest.mark.django_db
