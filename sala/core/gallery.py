@@ -23,7 +23,10 @@ from sala.core.widgets import Scale
 class SampleForm(forms.Form):
     """One field of each kind; bound with mistakes on the page."""
 
-    POINTS: ClassVar = [(str(n), word) for n, word in enumerate(("1", "2", "3", "4", "5"), 1)]
+    POINTS: ClassVar = [
+        (str(n), word)
+        for n, word in enumerate(("1 น้อยที่สุด", "2 น้อย", "3 กลาง", "4 มาก", "5 มากที่สุด"), 1)
+    ]
     title = forms.CharField(label=_("หัวข้อวง"), help_text=_("คนอ่านเห็นแล้วรู้ว่าควรมาหรือไม่"))
     when = forms.DateField(label=_("วันที่จัด"))
     learned = forms.CharField(label=_("สิ่งที่ได้เรียนรู้"), required=False, widget=forms.Textarea)

@@ -126,6 +126,16 @@ def test_page_without_shell_or_request_still_stands():
     assert '<main id="main"' in html
 
 
+def test_fault_page_needs_neither_manifest_nor_database(settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    for name in ("core/500.html", "400.html"):
+        html = render_to_string(name)
+        assert 'href="/static/core/sala.css"' in html
+        assert "<h1>" in html
+
+
 def test_signed_in_roof_shows_places_bell_and_a_way_out():
     shell = Shell(
         entries=(

@@ -86,6 +86,25 @@ def test_writing_survives_a_reload(journey, gallery):
     expect(visitor.page.locator("[data-draft]")).to_contain_text("นำกลับมาให้แล้ว")
 
 
+@pytest.mark.parametrize("answer", ["/ui/nothing-here/", "/account/login/"])
+def test_writing_survives_a_refusal_and_an_expired_sign_in(journey, gallery, answer):
+    visitor = journey.phone("writer")
+    visitor.open(gallery)
+    visitor.page.route("**/ui/", lambda route: sent_to(route, journey.base + answer))
+    visitor.page.locator("#id_learned").fill(WORDS)
+    visitor.page.locator("form.form button[type=submit]").click()
+    visitor.page.wait_for_url(f"**{answer}")
+    visitor.page.goto(journey.base + gallery)
+    expect(visitor.page.locator("#id_learned")).to_have_value(WORDS)
+
+
+def sent_to(route: Route, url: str) -> None:
+    if route.request.method == "POST":
+        route.fulfill(status=302, headers={"Location": url})
+    else:
+        route.continue_()
+
+
 def test_asked_before_posting_and_no_means_no(journey, gallery):
     visitor = journey.desk("member")
     visitor.open(gallery)

@@ -267,6 +267,13 @@ def phrase(text: object) -> SafeString:
     return format_html_join(" ", '<span class="phrase">{}</span>', ((part,) for part in parts))
 
 
+@register.filter
+def first_bold(label: object) -> SafeString:
+    """The point of a scale stands out from its word: "4 มาก"."""
+    point, _, word = str(label).partition(" ")
+    return format_html("<b>{}</b> {}", point, word) if word else format_html("<b>{}</b>", point)
+
+
 def _part(name: str, values: Mapping[str, Any], folder: str = "core/ui") -> SafeString:
     return render_to_string(f"{folder}/{name}.html", dict(values))
 

@@ -108,10 +108,12 @@ for (const line of document.querySelectorAll("[data-draft]")) {
     store.set(`draft:${line.dataset.draft}`, { sent: values });
   });
 }
-// the answer to a sent form is another page: its draft has done its work
+// The answer to a sent form is another page: its draft has done its work. Not so where the answer
+// is an error or the sign-in that had run out.
+const isRefused = document.body.matches("[data-keep-drafts]") || location.pathname.startsWith("/account/");
 for (const key of Object.keys(localStorage)) {
   const here = [...document.querySelectorAll("[data-draft]")].some((line) => `draft:${line.dataset.draft}` === key);
-  if (key.startsWith("draft:") && arrived && !here && store.get(key)?.sent) store.drop(key);
+  if (key.startsWith("draft:") && arrived && !here && !isRefused && store.get(key)?.sent) store.drop(key);
 }
 // a shared computer keeps nothing after signing out
 document.addEventListener("submit", (event) => {
