@@ -50,7 +50,9 @@ class Strategy(models.Model):
 
 class CycleQuerySet(models.QuerySet["Cycle"]):
     def visible_to(self, keys: set[str]) -> CycleQuerySet:
-        return self.filter(audience__in=keys)
+        """Cycles whose audience is held, and those the person was invited to or is in."""
+        own = [int(key[6:]) for key in keys if key.startswith("cycle:") and key[6:].isdigit()]
+        return self.filter(Q(audience__in=keys) | Q(pk__in=own))
 
     def open(self) -> CycleQuerySet:
         return self.filter(closed_at__isnull=True)
@@ -76,7 +78,7 @@ class Cycle(models.Model):
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies"
     )
-    starts_on = models.DateField(default=localdate)
+    starts_on = models.DateField(default=localdate, null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     planned_sessions = models.PositiveSmallIntegerField(default=0)
     follow_up_days = models.JSONField(default=list, blank=True)
@@ -94,12 +96,22 @@ class Cycle(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        return f"/cycles/{self.number}/"
-
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def key(self) -> str:
+        """The audience of those who are in the cycle."""
+        return f"cycle:{self.pk}"
+
+
+class ProposalQuerySet(models.QuerySet["TopicProposal"]):
+    def visible_to(self, keys: set[str]) -> ProposalQuerySet:
+        return self.filter(audience__in=keys)
+
+    def standing(self) -> ProposalQuerySet:
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class TopicProposal(models.Model):
@@ -114,6 +126,8 @@ class TopicProposal(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.text
@@ -140,6 +154,14 @@ class EnrolmentStatus(models.TextChoices):
     OBSERVER = "observer", _("ผู้สังเกตการณ์")
     DECLINED = "declined", _("ไม่เข้าร่วม")
     WITHDRAWN = "withdrawn", _("ถอนตัว")
+
+
+IN_SIGHT = (
+    EnrolmentStatus.INVITED,
+    EnrolmentStatus.WAITING,
+    EnrolmentStatus.PARTICIPANT,
+    EnrolmentStatus.OBSERVER,
+)
 
 
 class Enrolment(models.Model):
@@ -182,6 +204,10 @@ class Enrolment(models.Model):
     @property
     def is_participant(self) -> bool:
         return self.status == EnrolmentStatus.PARTICIPANT
+
+    @property
+    def has_all_three(self) -> bool:
+        return bool(self.has_interest and self.has_need and self.is_ready)
 
 
 class Expert(models.Model):
@@ -269,3 +295,22 @@ class Endorsement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ✓ {self.version}"
+
+
+class HandbookWords(models.Model):
+    """What an agency adds to one chapter of the handbook (R031)."""
+
+    agency = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    chapter = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("agency", "chapter", name="one_wording_per_chapter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.chapter}"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from sala.core.permissions import ALLOWED, Decision, Missing, denied
+from sala.core.thai import to_arabic
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,19 @@ STEPS = (
 def missing_parts(parts: dict[str, str]) -> list[Part]:
     """Parts that are empty, in order."""
     return [part for part in PARTS if not str(parts.get(part.code, "")).strip()]
+
+
+def plan_is_whole(parts: dict[str, str]) -> Decision:
+    """All eight parts, or a refusal that names each empty one (I03)."""
+    lacking = missing_parts(parts)
+    if not lacking:
+        return ALLOWED
+    names = ", ".join(str(part.name) for part in lacking)
+    missing = tuple(Missing(str(part.name), f"#id_{part.code}") for part in lacking)
+    return denied("value.plan_parts", _now("แผนยังขาด %(names)s") % {"names": names}, missing)
+
+
+def number_in(text: str) -> int | None:
+    """The first whole number of a text, in either digits: "20 คน จาก 6 หน่วยงาน" says 20."""
+    found = re.search(r"\d+", to_arabic(text))
+    return int(found.group()) if found else None

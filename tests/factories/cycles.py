@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import factory
 
+from sala.core.numbers import next_number
 from sala.cycles.models import Area, Cycle, Enrolment, Expert, PlanVersion, Strategy
 from sala.cycles.plan_parts import CODES
 from tests.factories.communities import CommunityFactory
@@ -31,7 +32,7 @@ class CycleFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Cycle
 
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.LazyFunction(lambda: next_number("cycle"))
     community = factory.SubFactory(CommunityFactory)
     agency = factory.SelfAttribute("community.agency")
     audience = factory.LazyAttribute(lambda cycle: cycle.community.key)

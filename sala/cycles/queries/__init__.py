@@ -1,0 +1,6 @@
+"""Pages of a cycle, prepared before they render."""
+
+from sala.cycles.queries.plans import plan_of
+from sala.cycles.queries.stepping import StepRow, current_step, stepper, steppers
+
+__all__ = ["StepRow", "current_step", "plan_of", "stepper", "steppers"]

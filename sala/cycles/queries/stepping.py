@@ -1,0 +1,97 @@
+"""The seven steps as every page of a cycle shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sala.core.registries import StepGap
+from sala.cycles.gates import StepFact, step_facts
+from sala.cycles.models import Cycle
+from sala.cycles.plan_parts import STEPS
+
+PAGES = {1: "topic", 2: "people", 3: "experts", 4: "plan"}
+HALF, MOST = 0.45, 0.75
+
+
+class StepRow(NamedTuple):
+    number: int
+    name: str
+    url: str
+    state: str  # done, now, gap, early, later
+    word: str
+    part: str  # how full the bay is: "", some, half, most
+    gaps: list[StepGap]
+    handbook_url: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == "done"
+
+
+def stepper(cycle: Cycle) -> list[StepRow]:
+    """The seven rows of one cycle for `{% steps rows %}`."""
+    return steppers([cycle])[cycle.pk]
+
+
+def steppers(cycles: Sequence[Cycle]) -> dict[int, list[StepRow]]:
+    """The rows of many cycles in as many queries as of one."""
+    facts = step_facts(cycles)
+    return {cycle.pk: _rows(cycle, facts[cycle.pk]) for cycle in cycles}
+
+
+def current_step(rows: Sequence[StepRow]) -> StepRow | None:
+    """The first step that is not done; None when all seven are."""
+    return next((row for row in rows if not row.is_done), None)
+
+
+def _rows(cycle: Cycle, facts: Sequence[StepFact]) -> list[StepRow]:
+    current = next((fact.step for fact in facts if not _is_done(fact)), 0)
+    return [_row(cycle, fact, is_current=fact.step == current) for fact in facts]
+
+
+def _is_done(fact: StepFact) -> bool:
+    return not fact.gaps and fact.progress is not None
+
+
+def _row(cycle: Cycle, fact: StepFact, *, is_current: bool) -> StepRow:
+    state, word = _state(fact, is_current=is_current)
+    return StepRow(
+        fact.step,
+        str(STEPS[fact.step - 1]),
+        _url(cycle, fact),
+        state,
+        word,
+        "" if state == "done" else _part(fact.progress),
+        fact.gaps,
+        reverse("cycles:handbook_chapter", args=[fact.step]),
+    )
+
+
+def _state(fact: StepFact, *, is_current: bool) -> tuple[str, str]:
+    if _is_done(fact):
+        return "done", _("เสร็จแล้ว")
+    if is_current and fact.gaps:
+        return "gap", _("ขาด %(count)s อย่าง") % {"count": len(fact.gaps)}
+    if is_current:
+        return "now", _("กำลังทำ")
+    if fact.progress:
+        return "early", _("เริ่มบางส่วน")
+    return "later", _("ยังไม่เริ่ม")
+
+
+def _part(progress: float | None) -> str:
+    if not progress:
+        return ""
+    return "most" if progress >= MOST else "half" if progress >= HALF else "some"
+
+
+def _url(cycle: Cycle, fact: StepFact) -> str:
+    """The step's own page; for steps of other apps, where its first gap is mended."""
+    if fact.step in PAGES:
+        return reverse(f"cycles:{PAGES[fact.step]}", args=[cycle.number])
+    home = reverse("cycles:cycle", args=[cycle.number])
+    return fact.gaps[0].url if fact.gaps and fact.gaps[0].url else f"{home}#step-{fact.step}"

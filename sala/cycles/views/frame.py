@@ -1,0 +1,42 @@
+"""What every page of a cycle has: the cycle, if it may be seen, and its seven steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from sala.core.responses import render_page
+from sala.cycles.models import Cycle
+from sala.cycles.queries.stepping import current_step, stepper
+from sala.people.http import Request
+from sala.people.keys import keys_of
+
+
+def visible_cycle(request: Request, number: int) -> Cycle:
+    cycles = Cycle.objects.visible_to(keys_of(request.user))
+    return get_object_or_404(cycles.select_related("community", "agency"), number=number)
+
+
+def cycle_page(
+    request: Request,
+    cycle: Cycle,
+    template: str,
+    context: dict[str, Any],
+    *,
+    step: int = 0,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page of a cycle under its stepper; `step` is the one the page belongs to."""
+    rows = stepper(cycle)
+    current = current_step(rows)
+    frame = {
+        "cycle": cycle,
+        "steps": rows,
+        "step": rows[step - 1] if step else None,
+        "current": current,
+        "shown_step": step or (current.number if current else 0),
+    }
+    return render_page(request, template, frame | context, partial=partial, status=status)

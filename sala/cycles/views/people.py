@@ -1,0 +1,102 @@
+"""Step 2: who takes part."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sala.core.responses import render_page
+from sala.cycles.actions import accept_enrolment, answer, decline, invite, withdraw
+from sala.cycles.forms.people import AnswersForm, WithdrawalForm
+from sala.cycles.models import Cycle, Enrolment
+from sala.cycles.queries.people import members_to_invite, participants, register
+from sala.cycles.rules import can_answer, can_invite
+from sala.cycles.views.frame import cycle_page, visible_cycle
+from sala.people.http import Request
+from sala.people.models import Person
+from sala.people.queries import people_named
+
+
+@require_GET
+def people(request: Request, number: int) -> HttpResponse:
+    cycle = visible_cycle(request, number)
+    may_invite = can_invite(request.user, cycle)
+    words = request.GET.get("q", "").strip()
+    context = {
+        "register": register(cycle, request.user),
+        "may_invite": may_invite,
+        "may_answer": can_answer(request.user, cycle),
+        "members": members_to_invite(cycle) if may_invite else [],
+        "words": words,
+        "found": people_named(cycle.agency_id, words) if may_invite and words else [],
+    }
+    return cycle_page(request, cycle, "cycles/people.html", context, step=2)
+
+
+@require_GET
+def people_print(request: Request, number: int) -> HttpResponse:
+    """The list with a place to sign; signing is the person's own yes to the three questions."""
+    cycle = visible_cycle(request, number)
+    context = {"cycle": cycle, "rows": participants(cycle), "blank_rows": range(5)}
+    return render_page(request, "cycles/people_print.html", context)
+
+
+@require_POST
+def invitations(request: Request, number: int) -> HttpResponse:
+    cycle = visible_cycle(request, number)
+    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
+    staff = Person.objects.filter(pk__in=chosen, agency_id=cycle.agency_id)
+    invite(cycle, staff, by=request.user)
+    return redirect("cycles:people", cycle.number)
+
+
+@require_http_methods(["GET", "POST"])
+def enrolment(request: Request, number: int) -> HttpResponse:
+    """The three questions, answered by oneself."""
+    cycle = visible_cycle(request, number)
+    own = Enrolment.objects.filter(cycle=cycle, person=request.user).first()
+    form = AnswersForm(request.POST) if request.method == "POST" else AnswersForm.of(own)
+    if request.method == "POST" and form.is_valid():
+        answer(cycle, form.answers(), by=request.user)
+        return redirect("cycles:enrolment", cycle.number)
+    return _enrolment_page(request, cycle, own, form)
+
+
+def _enrolment_page(
+    request: Request, cycle: Cycle, own: Enrolment | None, form: AnswersForm
+) -> HttpResponse:
+    context = {
+        "own": own,
+        "form": form,
+        "is_changing": "change" in request.GET or bool(form.errors),
+        "withdrawal": WithdrawalForm(prefix="withdrawal"),
+        "may_answer": can_answer(request.user, cycle),
+    }
+    status = 422 if form.errors else 200
+    return cycle_page(request, cycle, "cycles/enrolment.html", context, step=2, status=status)
+
+
+@require_POST
+def refusal(request: Request, number: int) -> HttpResponse:
+    cycle = visible_cycle(request, number)
+    get_object_or_404(Enrolment, cycle=cycle, person=request.user)
+    decline(cycle, by=request.user)
+    return redirect("cycles:enrolment", cycle.number)
+
+
+@require_POST
+def withdrawal(request: Request, number: int) -> HttpResponse:
+    cycle = visible_cycle(request, number)
+    own = get_object_or_404(Enrolment, cycle=cycle, person=request.user)
+    form = WithdrawalForm(request.POST, prefix="withdrawal")
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    withdraw(own, reason=reason, by=request.user)
+    return redirect("cycles:cycle", cycle.number)
+
+
+@require_POST
+def acceptance(request: Request, number: int, pk: int) -> HttpResponse:
+    cycle = visible_cycle(request, number)
+    accept_enrolment(get_object_or_404(Enrolment, cycle=cycle, pk=pk), by=request.user)
+    return redirect("cycles:people", cycle.number)

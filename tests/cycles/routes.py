@@ -1,0 +1,117 @@
+from tests.factories.cycles import EnrolmentFactory, ExpertFactory, PlanVersionFactory
+from tests.factories.people import PersonFactory
+from tests.project.routing import Route, World
+
+
+def of_cycle(world: World) -> dict[str, int]:
+    return {"number": world.cycle.number}
+
+
+def of_community(world: World) -> dict[str, int]:
+    return {"number": world.community.number}
+
+
+def of_waiting(world: World) -> dict[str, int]:
+    person = PersonFactory(agency=world.agency)
+    waiting = EnrolmentFactory(cycle=world.cycle, person=person, status="waiting")
+    return of_cycle(world) | {"pk": waiting.pk}
+
+
+def of_expert(world: World) -> dict[str, int]:
+    expert = world.cycle.experts.first() or ExpertFactory(
+        cycle=world.cycle, person=world.people["member"]
+    )
+    return of_cycle(world) | {"pk": expert.pk}
+
+
+def of_comment(world: World) -> dict[str, int]:
+    comment = world.cycle.plan_comments.create(text="ขยายเวลา", by=world.people["facilitator"])
+    return of_cycle(world) | {"pk": comment.pk}
+
+
+def of_version(world: World) -> dict[str, int]:
+    return of_cycle(world) | {"version": PlanVersionFactory(cycle=world.cycle).number}
+
+
+def of_chapter(world: World) -> dict[str, int]:
+    return {"chapter": 3}
+
+
+def started(world: World) -> dict[str, str]:
+    return {"title": "ตรวจรับพัสดุ", "question": "ทำอย่างไรให้จบในห้าวัน", "once": ""}
+
+
+def answered(world: World) -> dict[str, str]:
+    return {"interest": "yes", "need": "yes", "readiness": "yes", "need_words": "ในแผนพัฒนา"}
+
+
+def invited(world: World) -> dict[str, object]:
+    return {"person": world.people["outsider"].pk}
+
+
+def named(world: World) -> dict[str, object]:
+    words = {"topics": "พัสดุ", "evidence": "", "availability": "", "is_lead": "1"}
+    return {"person": world.people["facilitator"].pk} | words
+
+
+SIGNED_IN = "302 200 200 200 200 200"
+MEMBERS = "302 404 404 200 200 404"
+# A stranger is sent to sign in; who cannot see the cycle meets nothing.
+FACILITATOR_DOES = "302 404 404 403 302 404"
+
+ROUTES = {
+    "cycles:cycles": [Route("get", SIGNED_IN)],
+    "cycles:start": [
+        Route("get", MEMBERS, args=of_community),
+        Route("post", FACILITATOR_DOES, args=of_community, data=started),
+    ],
+    "cycles:cycle": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:closure": [
+        Route("get", MEMBERS, args=of_cycle),
+        Route("post", "302 404 404 403 409 404", args=of_cycle, data=lambda w: {"words": "จบ"}),
+    ],
+    "cycles:topic": [
+        Route("get", MEMBERS, args=of_cycle),
+        Route("post", "302 404 404 422 422 404", args=of_cycle),
+    ],
+    "cycles:people": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:people_print": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:invitations": [Route("post", FACILITATOR_DOES, args=of_cycle, data=invited)],
+    "cycles:enrolment": [
+        Route("get", MEMBERS, args=of_cycle),
+        Route("post", "302 404 404 302 302 404", args=of_cycle, data=answered),
+    ],
+    "cycles:refusal": [Route("post", "302 404 404 409 404 404", args=of_cycle)],
+    "cycles:withdrawal": [
+        Route(
+            "post",
+            "302 404 404 302 404 404",
+            args=of_cycle,
+            data=lambda w: {"withdrawal-reason": "ย้ายหน่วยงาน"},
+        )
+    ],
+    "cycles:acceptance": [Route("post", FACILITATOR_DOES, args=of_waiting)],
+    "cycles:experts": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:naming": [Route("post", FACILITATOR_DOES, args=of_cycle, data=named)],
+    "cycles:consent": [Route("post", "302 404 404 302 403 404", args=of_expert)],
+    "cycles:expert_refusal": [Route("post", "302 404 404 302 403 404", args=of_expert)],
+    "cycles:lead": [Route("post", FACILITATOR_DOES, args=of_expert)],
+    "cycles:expert_removal": [Route("post", FACILITATOR_DOES, args=of_expert)],
+    "cycles:plan": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:plan_editing": [
+        Route("get", MEMBERS, args=of_cycle),
+        Route("post", "302 404 404 422 422 404", args=of_cycle),
+    ],
+    "cycles:plan_comments": [
+        Route(
+            "post",
+            "302 404 404 302 302 404",
+            args=of_cycle,
+            data=lambda w: {"part": "content", "text": "เพิ่มเรื่องใบส่งของ"},
+        )
+    ],
+    "cycles:plan_comment_resolution": [Route("post", "302 404 404 302 302 404", args=of_comment)],
+    "cycles:plan_endorsement": [Route("post", "302 404 404 302 403 404", args=of_version)],
+    "cycles:handbook": [Route("get", SIGNED_IN)],
+    "cycles:handbook_chapter": [Route("get", SIGNED_IN, args=of_chapter)],
+}
