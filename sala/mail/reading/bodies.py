@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sala.mail.reading.charsets import decode, is_wrecked
 from sala.mail.reading.html import charset_in, html_lines
 from sala.mail.reading.lines import MAX_LINES, Line, plain_lines
-from sala.mail.reading.mime import Part
+from sala.mail.reading.mime import Part, leaves
 from sala.mail.reading.reasons import Reason, UnreadableError
 
 MAX_TEXT = 2 * 1024 * 1024
@@ -102,13 +102,19 @@ def read_text(part: Part) -> tuple[list[Line], bool]:
 
 def _chosen(part: Part) -> list[Part]:
     """The alternative to read: plain text when it says anything, else HTML; files inside stay."""
-    plain = next((child for child in part.children if child.type == "text/plain"), None)
-    rich = [
-        child for child in part.children if child is not plain and child.type != "text/calendar"
-    ]
-    if plain is not None and rich and not _is_poor(plain):
-        return [plain, *(file for child in rich for file in _files(child))]
-    return rich[-1:] or ([plain] if plain else part.children[-1:])
+    telling = [child for child in part.children if _has_text(child)]
+    plain = next((child for child in telling if child.type == "text/plain"), None)
+    rich = [child for child in telling if child is not plain]
+    if plain is not None and rich and _is_poor(plain):
+        chosen = rich[-1]
+    else:
+        chosen = plain or (rich[-1] if rich else part.children[-1])
+    others = [child for child in part.children if child is not chosen]
+    return [chosen, *(file for child in others for file in _files(child))]
+
+
+def _has_text(part: Part) -> bool:
+    return any(leaf.type in ("text/plain", "text/html") for leaf in leaves(part))
 
 
 def _is_poor(plain: Part) -> bool:
@@ -122,7 +128,11 @@ def _files(part: Part) -> list[Part]:
     while waiting:
         child = waiting.pop()
         waiting.extend(reversed(child.children))
-        if not child.is_multipart and child.type not in ("text/plain", "text/html"):
+        if not child.is_multipart and child.type not in (
+            "text/plain",
+            "text/html",
+            "text/calendar",
+        ):
             found.append(child)
     return found
 

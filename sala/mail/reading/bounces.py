@@ -89,7 +89,7 @@ _WORDS = (
 _RECIPIENT_HINTS = (
     re.compile(
         rf"(?:to|recipient|recipients?\(s\)|address(?:es)?|ถึง|ผู้รับ|"
-        rf"ที่อยู่)[^\n@]{{0,60}}[<'\"(\[]?({_ADDRESS})",
+        rf"ที่อยู่)[^\n@]{{0,60}}?(?<![\w.+-])({_ADDRESS})",
         re.IGNORECASE,
     ),
     re.compile(rf"^\s*<?({_ADDRESS})>?\s*[:(]", re.MULTILINE),
@@ -160,14 +160,15 @@ def _looks_returned(root: Part, subject: str, verp: str | None) -> bool:
     failed = root.headers.has("x-failed-recipients")
     returned = from_daemon or null_path or report or failed
     about = bool(_SUBJECT.search(subject))
-    body = bool(_BODY.search(_readable(root)[:3000]))
-    return failed or (returned and (about or body)) or (bool(verp) and about and body)
+    if failed or (returned and about):
+        return True
+    return (returned or (bool(verp) and about)) and bool(_BODY.search(_readable(root)[:3000]))
 
 
 def _from_report(part: Part, verp: str | None) -> Bounce | None:
     """The first recipient that failed in an RFC 3464 report; a report of success is no bounce."""
     delayed: Bounce | None = None
-    for block in re.split(rb"\r?\n[ \t]*\r?\n", part.content(MAX_REPORT).strip()):
+    for block in re.split(rb"\r?\n[ \t]*\r?\n", part.excerpt(MAX_REPORT).strip()):
         fields = split_fields(block)
         action = fields.text("action").lower()
         status = _STATUS.search(fields.text("status")) or _STATUS.search(
@@ -228,13 +229,11 @@ def _readable(root: Part) -> str:
     """The text of a report, from whichever part holds it."""
     for part in leaves(root):
         if part.type == "text/plain" and part.end > part.start:
-            return decode(
-                part.content(2 * MAX_REPORT)[:MAX_REPORT], part.params.get("charset")
-            ).text.replace("\r\n", "\n")
+            return decode(part.excerpt(MAX_REPORT), part.params.get("charset")).text.replace(
+                "\r\n", "\n"
+            )
     for part in leaves(root):
         if part.type == "text/html":
-            source = decode(
-                part.content(4 * MAX_REPORT)[:MAX_REPORT], part.params.get("charset")
-            ).text
+            source = decode(part.excerpt(MAX_REPORT), part.params.get("charset")).text
             return "\n".join(line.text for line in html_lines(source))
     return ""

@@ -162,21 +162,23 @@ def _byte_of(character: str, codec: str) -> bytes:
 
 
 def _as_thai(data: bytes, name: str) -> Decoded | None:
-    labelled = name in THAI_LABELS
-    if not labelled and name and name not in WEAK_LABELS and _known(name):
-        return None
+    """Thai in one byte. The less the label speaks for it, the more faultless it must be."""
     found = _strict(data, "cp874")
-    if found is None:
+    if found is None or name.startswith(("utf16", "utf32")) or name in STATEFUL:
         return None
     thai = len(_THAI.findall(found.text))
     faults = len(_FAULTS.findall(found.text))
-    if labelled:
+    if name in THAI_LABELS:
         return found if faults * 5 <= thai else None
     faults += len(_ISOLATED.findall(found.text))
-    return found if thai >= 2 and faults * 12 <= thai else None
+    if name in WEAK_LABELS or not _known(name):
+        return found if thai >= 2 and faults * 12 <= thai else None
+    return found if thai >= 8 and faults * 40 <= thai else None
 
 
 def _known(name: str) -> bool:
+    if not name:
+        return False
     try:
         codecs.lookup(name)
     except LookupError:

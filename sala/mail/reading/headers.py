@@ -179,10 +179,8 @@ def _mailbox(tokens: list[str]) -> Address | None:
             name = ""
         bare = angle[1:-1].strip().removeprefix("mailto:")
     else:
-        bare = next(
-            (m[0] for t in tokens if t[:1] not in '("' and (m := _ADDRESS.search(t))),
-            "",
-        )
+        match = _ADDRESS.search("".join(t for t in tokens if t[:1] not in '("'))
+        bare = match[0] if match else ""
         name = " ".join(t[1:-1] for t in tokens if t.startswith("("))
     found = _ADDRESS.fullmatch(bare.rpartition(":")[2] if bare.startswith("@") else bare)
     if not found:

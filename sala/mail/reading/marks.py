@@ -28,6 +28,10 @@ _OPENING = re.compile(
     r"On\s|At\s|Am\s|Le\s|\d{1,4}[/. -]|\d{1,2}\s?[ก-ฮ])",
     re.IGNORECASE,
 )
+_RUN_IN = re.compile(
+    r"^(?P<head>(?:On|ในวัน|เมื่อ|วัน)[^\n]{10,250}?(?:wrote|เขียนว่า|เขียน|ได้เขียนข้อความ|เขียนข้อความ)\s*[:：])(?:\s{2,}|(?<=>:)\s)\s*\S",
+    re.IGNORECASE,
+)
 _BARE_TAIL = re.compile(
     r"(?:<[^<>@\s]+@[^<>\s]+>|\[[^\]@\s]+@[^\]\s]+\])\s*(?:\([^()]*\)\s*)?[:：]\s*$"
 )
@@ -129,6 +133,9 @@ class Attribution(NamedTuple):
 def attribution(text: str) -> Attribution | None:
     """Judge a line, or a wrapped one put together: does it say who wrote what follows, when?"""
     text = text.strip(_WRAP)
+    run_in = _RUN_IN.match(text)
+    if run_in:
+        text = run_in["head"]
     if not 5 < len(text) <= 400:
         return None
     address, date, clock = bool(ADDRESS.search(text)), has_date(text), has_clock(text)
@@ -146,4 +153,8 @@ def attribution(text: str) -> Attribution | None:
 
 def may_end_attribution(text: str) -> bool:
     """Cheap test before the dear one."""
-    return text.endswith((":", "：")) or bool(_VERB_END.search(text[-40:]))
+    return (
+        text.endswith((":", "："))
+        or bool(_VERB_END.search(text[-40:]))
+        or ("@" in text and bool(_RUN_IN.match(text.strip(_WRAP))))
+    )

@@ -145,9 +145,10 @@ def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> b
         return True
     if root.headers.text("precedence").lower() == "bulk":
         automatic = automatic or Reason.AUTO_HEADER
-    answers = _answers(root.headers, reading.subject or "", reading.token, cut)
+    subject = reading.subject or ""
+    answers = machines.is_answer(subject) or _answers(root.headers, subject, reading.token, cut)
     automatic = automatic or machines.automatic_by_words(
-        reading.subject or "", reading.text or "", answers=answers
+        subject, reading.text or "", answers=answers
     )
     if automatic:
         reading.kind, reading.reason = "auto", automatic

@@ -5,6 +5,7 @@ bounded.
 import binascii
 import io
 import quopri
+import re
 from dataclasses import dataclass, field
 
 from sala.mail.reading.headers import Headers, from_base64, parameters, split_fields
@@ -14,6 +15,7 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_PARTS = 1000
 MAX_HEADER_BYTES = 512 * 1024
+_GUESS = re.compile(rb"(?m)^--([^\s][^\r\n]{0,69})\r?\nContent-", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -35,6 +37,13 @@ class Part:
     @property
     def is_multipart(self) -> bool:
         return self.type.startswith("multipart/")
+
+    def excerpt(self, limit: int) -> bytes:
+        """The beginning of the body without its transfer encoding; never refused."""
+        encoding = self.headers.text("content-transfer-encoding").lower().strip("\"' ;")
+        return _decoded(self.raw[self.start : min(self.end, self.start + 2 * limit)], encoding)[
+            :limit
+        ]
 
     @property
     def body(self) -> bytes:
@@ -69,6 +78,8 @@ def parse(raw: bytes) -> Part:
             raise UnreadableError(Reason.TOO_DEEP)
         for start, end in _between_boundaries(part):
             part.children.append(_part(raw, start, end, part.depth + 1, part))
+        if not part.children:
+            part.type = "text/plain"  # it has no parts: what stands there is its text
         count += len(part.children)
         if count > MAX_PARTS:
             raise UnreadableError(Reason.TOO_MANY_PARTS)
@@ -129,7 +140,10 @@ def _between_boundaries(part: Part) -> list[tuple[int, int]]:
     """Where the children of a multipart stand. A missing last boundary ends with the parent."""
     boundary = part.params.get("boundary", "").encode("utf-8", "replace")
     if not boundary:
-        return []
+        guess = _GUESS.search(part.raw, part.start, min(part.end, part.start + 4096))
+        if not guess:
+            return []
+        boundary = guess[1]
     raw, spans, opened = part.raw, [], -1
     at, mark = part.start, b"--" + boundary
     while (at := raw.find(mark, at, part.end)) >= 0:

@@ -56,7 +56,7 @@ class _Cutter:
         if marks.is_forward_divider(line) and not line.depth:
             return self.keep_forward(at)
         if line.depth:
-            return self.quoted_run(at)
+            return at if self.is_lone_sign(at) else self.quoted_run(at)
         if line.mark == "history" or marks.is_reply_above(line):
             return self.history(at, at + (not line.mark))
         if marks.is_original_divider(line):
@@ -64,6 +64,16 @@ class _Cutter:
         if line.text or line.mark == "rule":
             return self.headed(at)
         return at
+
+    def is_lone_sign(self, at: int) -> bool:
+        """`> 50 คน` at the head of a single line: more than, not a quote."""
+        line = self.lines[at]
+        if line.depth > 1 or not line.text[:1].isdigit() or not line.whole.startswith((">", " ")):
+            return False
+        if sum(other.depth > 0 for other in self.lines) > 1:
+            return False
+        line.text, line.depth = line.whole, 0
+        return True
 
     def headed(self, at: int) -> int:
         if at in self.spans:
