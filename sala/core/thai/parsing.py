@@ -70,7 +70,7 @@ def parse_year(text: str) -> int:
     """A year alone, returned in the Buddhist era: 2569, ๒๕๖๙, 2026, ค.ศ. 2026, ปี 52."""
     tokens = [fold(token) for token in _TOKEN.findall(to_arabic(clean_line(text)))]
     eras = [token for token in tokens if token in _BUDDHIST | _CHRISTIAN]
-    numbers = [token for token in tokens if token.isdigit()]
+    numbers = [token for token in tokens if token.isdecimal()]
     spare = set(tokens) - set(eras) - set(numbers) - _FILLERS - {"ปีงบประมาณ", "งบประมาณ"}
     if spare or len(numbers) != 1:
         raise DateProblem(_("อ่านปีนี้ไม่ออก กรุณาพิมพ์ปีเดียว เช่น 2569"))
@@ -85,7 +85,7 @@ def _take_apart(text: str, today: date) -> _Read:
     numbers: list[str] = []
     month = era = ""
     for token in _tokens(text):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif token in MONTH_OF and not month:
             month = str(MONTH_OF[token])
