@@ -244,6 +244,10 @@ def can_withdraw(person: Any, enrolment: Enrolment, reason: str = "-") -> Decisi
 
 def expert_fits(expert: Expert, others: Sequence[Expert]) -> Decision:
     """I02: the lead comes from inside the agency; someone from outside never stands alone."""
+    if expert.declined_at is not None:
+        return denied("state.declined", _("ผู้นี้ตอบว่าไม่สะดวก ระบุชื่อใหม่อีกครั้งหากตกลงกันแล้ว"))
+    if expert.person_id and any(other.person_id == expert.person_id for other in others):
+        return denied("state.named", _("ระบุชื่อผู้นี้ไว้แล้ว"))
     if expert.is_lead and not expert.is_internal:
         reason = _("วิทยากรหลักต้องเป็นคนในหน่วยงาน ผู้ที่มาจากภายนอกเป็นผู้ทรงคุณวุฒิร่วมได้")
         return denied("value.lead_inside", reason)
