@@ -10,6 +10,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.flat_css import flat
+
 CORE = Path(__file__).parent.parent / "sala" / "core" / "static" / "core"
 MADE = "/* Made by tools/assets.py from css/ and js/: change those, not this file. */\n"
 LAYERS = "@layer reset, tokens, base, components, pages, utilities;\n"
@@ -17,8 +21,8 @@ LAYERS = "@layer reset, tokens, base, components, pages, utilities;\n"
 
 def sheet() -> str:
     css = CORE / "css"
-    parts = [MADE, LAYERS, _text(css / "fonts.css").replace('url("../', 'url("')]
-    parts += [_layer("tokens", css / "tokens.css"), _text(css / "base.css")]
+    parts = [MADE, LAYERS, flat(_text(css / "fonts.css").replace('url("../', 'url("'))]
+    parts += [_layer("tokens", css / "tokens.css"), flat(_text(css / "base.css"))]
     parts += [_layer("components", path) for path in sorted((css / "components").glob("*.css"))]
     parts += [_layer("pages", path) for path in sorted((css / "pages").glob("*.css"))]
     parts += [_layer("utilities", css / "utilities.css")]
@@ -32,7 +36,7 @@ def script() -> str:
 
 
 def _layer(name: str, path: Path) -> str:
-    return f"@layer {name} {{ /* {path.name} */\n{_text(path)}}}\n"
+    return f"@layer {name} {{ /* {path.name} */\n{flat(_text(path))}}}\n"
 
 
 def _text(path: Path) -> str:

@@ -57,6 +57,7 @@ const fields = (form) =>
 const store = {
   get: (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
   set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch { return false; } },
+  keys: () => { try { return Object.keys(localStorage).filter((key) => key.startsWith("draft:")); } catch { return []; } },
   drop: (key) => { try { localStorage.removeItem(key); } catch { /* storage refused */ } },
 };
 
@@ -111,14 +112,14 @@ for (const line of document.querySelectorAll("[data-draft]")) {
 // The answer to a sent form is another page: its draft has done its work. Not so where the answer
 // is an error or the sign-in that had run out.
 const isRefused = document.body.matches("[data-keep-drafts]") || location.pathname.startsWith("/account/");
-for (const key of Object.keys(localStorage)) {
+for (const key of store.keys()) {
   const here = [...document.querySelectorAll("[data-draft]")].some((line) => `draft:${line.dataset.draft}` === key);
-  if (key.startsWith("draft:") && arrived && !here && !isRefused && store.get(key)?.sent) store.drop(key);
+  if (arrived && !here && !isRefused && store.get(key)?.sent) store.drop(key);
 }
 // a shared computer keeps nothing after signing out
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-clear-drafts]")) return;
-  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) store.drop(key);
+  for (const key of store.keys()) store.drop(key);
 });
 }
 { // focus.js
