@@ -1,0 +1,107 @@
+"""Step 6: every participant gets a learning evaluation."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sala.core.locking import Stale
+from sala.core.once import once
+from sala.core.permissions import require
+from sala.core.responses import render_page
+from sala.cycles.models import Enrolment
+from sala.evaluation.actions.excuses import excuse
+from sala.evaluation.actions.learning import add_improvement, evaluate
+from sala.evaluation.forms.learning import EvaluationForm, ExcuseForm, ImprovementForm
+from sala.evaluation.models import LearningEvaluation
+from sala.evaluation.queries.pages import learning_page, results_page
+from sala.evaluation.rules import can_evaluate, can_excuse
+from sala.evaluation.views.doors import overseen, place_of
+from sala.people.http import Request
+from sala.people.keys import keys_of
+
+
+@require_GET
+def learning(request: Request, number: int) -> HttpResponse:
+    place = place_of(request, number)
+    context = place.context(**learning_page(place.cycle, place.standing, viewer=request.user))
+    return render_page(request, "evaluation/learning.html", context)
+
+
+@require_GET
+def results(request: Request, number: int) -> HttpResponse:
+    return _results(request, number, ImprovementForm())
+
+
+@require_POST
+def improvements(request: Request, number: int) -> HttpResponse:
+    place = place_of(request, number)
+    form = ImprovementForm(request.POST)
+    if not form.is_valid():
+        return _results(request, number, form, status=422)
+
+    def create() -> str:
+        add_improvement(place.cycle, form.cleaned_data["text"], by=request.user)
+        return reverse("evaluation:results", args=[number])
+
+    return redirect(once(request, create))
+
+
+def _results(
+    request: Request, number: int, form: ImprovementForm, status: int = 200
+) -> HttpResponse:
+    place = place_of(request, number)
+    context = place.context(**results_page(place.cycle, viewer=request.user), form=form)
+    return render_page(request, "evaluation/results.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def evaluating(request: Request, number: int, enrolment_id: int) -> HttpResponse:
+    """Evaluate one participant. An evaluation that another wrote is not there."""
+    place, enrolment = overseen(request, number, enrolment_id)
+    evaluation = _own_writing(request, enrolment)
+    require(can_evaluate(request.user, enrolment))
+    form = EvaluationForm.of(evaluation, request.POST or None)
+    current = None
+    if form.is_valid():
+        try:
+            return redirect(once(request, lambda: _evaluate(request, enrolment, form)))
+        except Stale as stale:
+            current = stale.current
+    context = place.context(enrolment=enrolment, form=form, current=current)
+    status = 422 if form.errors else 409 if current else 200
+    return render_page(request, "evaluation/evaluating.html", context, status=status)
+
+
+def _own_writing(request: Request, enrolment: Enrolment) -> LearningEvaluation | None:
+    held = LearningEvaluation.objects.filter(enrolment=enrolment).first()
+    if held is None:
+        return None
+    return get_object_or_404(
+        LearningEvaluation.objects.visible_to(keys_of(request.user)), pk=held.pk
+    )
+
+
+def _evaluate(request: Request, enrolment: Enrolment, form: EvaluationForm) -> str:
+    seen = form.cleaned_data["version"] or 0
+    evaluate(enrolment, form.judgement(), by=request.user, seen=seen)
+    messages.success(request, _("บันทึกการประเมินแล้ว"))
+    return reverse("evaluation:learning", args=[enrolment.cycle.number])
+
+
+@require_http_methods(["GET", "POST"])
+def excusing(request: Request, number: int, enrolment_id: int) -> HttpResponse:
+    place, enrolment = overseen(request, number, enrolment_id)
+    require(can_excuse(request.user, enrolment))
+    form = ExcuseForm(request.POST or None, initial={"what": request.GET.get("what", "use")})
+    if form.is_valid():
+        excuse(enrolment, **form.cleaned_data, by=request.user)
+        name = "use" if form.cleaned_data["what"] == "use" else "learning"
+        return redirect(f"evaluation:{name}", number)
+    context = place.context(enrolment=enrolment, form=form)
+    status = 422 if form.errors else 200
+    return render_page(request, "evaluation/excusing.html", context, status=status)
