@@ -69,6 +69,14 @@ class ClosingReason(models.TextChoices):
     OTHER = "other", _("เหตุอื่น")
 
 
+class Change(models.TextChoices):
+    """How a community that ends lives on in another."""
+
+    SUCCESSOR = "successor", _("ตั้งกลุ่มใหม่สืบต่อ")
+    SPLIT = "split", _("แยกเป็นหลายกลุ่ม")
+    MERGE = "merge", _("รวมเข้ากับกลุ่มอื่น")
+
+
 # The fourteen groups of seed 001 (requirements A-note 1), in order.
 GROUPS = (
     "การเงิน การคลัง และพัสดุ",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from sala.communities.catalogue import (
     OPEN_STATES,
     Adoption,
+    Change,
     ClosingReason,
     CommunityType,
     Level,
@@ -21,6 +24,10 @@ from sala.communities.catalogue import (
     State,
 )
 from sala.communities.roles import Role
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(18)
 
 
 class Group(models.Model):
@@ -74,6 +81,7 @@ class Community(models.Model):
     audience = models.CharField(max_length=60, db_index=True)
     name = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
+    sort_key = models.CharField(max_length=800, blank=True, db_index=True)
     purpose = models.TextField()
     need_check = models.JSONField(default=dict, blank=True)
     domain = models.TextField(blank=True)
@@ -98,20 +106,23 @@ class Community(models.Model):
     cloned_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="clones"
     )
-    successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
-    )
     state = models.CharField(max_length=12, choices=State, default=State.ACTIVE)
     starts_on = models.DateField(default=localdate)
     review_on = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=20, choices=ClosingReason, blank=True)
     closing_words = models.TextField(blank=True)
+    closing_review = models.JSONField(default=dict, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     founded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=now)
     happened_at = models.DateTimeField(default=now)
     last_active_at = models.DateTimeField(default=now)
+    quiet_flagged_at = models.DateTimeField(null=True, blank=True)
+    review_told_for = models.DateField(null=True, blank=True)
     member_count = models.PositiveIntegerField(default=0)
+    unit_count = models.PositiveIntegerField(default=0)
+    place_count = models.PositiveIntegerField(default=0)
+    computed_scope = models.PositiveSmallIntegerField(choices=Scope, null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = CommunityQuerySet.as_manager()
@@ -134,6 +145,18 @@ class Community(models.Model):
     @property
     def key(self) -> str:
         return f"community:{self.pk}"
+
+    @property
+    def url(self) -> str:
+        return reverse("communities:short", args=[self.number])
+
+    @property
+    def charter_url(self) -> str:
+        return reverse("communities:charter", args=[self.number])
+
+    @property
+    def roles_url(self) -> str:
+        return reverse("communities:roles", args=[self.number])
 
     @property
     def is_open(self) -> bool:
@@ -168,6 +191,10 @@ class Membership(models.Model):
         ],
     )
     interest = models.CharField(max_length=300, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_words = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -195,6 +222,9 @@ class RoleHolding(models.Model):
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -209,6 +239,10 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.role} {self.community}"
+
+    @property
+    def url(self) -> str:
+        return reverse("communities:role", args=[self.community.number, self.pk])
 
     @property
     def is_held(self) -> bool:
@@ -246,18 +280,59 @@ class Invitation(models.Model):
 
 
 class StateChange(models.Model):
-    """A change of state or of adoption stage, with its reason and evidence."""
+    """A change of state, of adoption stage or of name, with its reason or evidence."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="state_changes")
-    kind = models.CharField(max_length=10, choices=[("state", "state"), ("adoption", "adoption")])
-    before = models.CharField(max_length=20)
-    after = models.CharField(max_length=20)
+    kind = models.CharField(
+        max_length=10, choices=[("state", "state"), ("adoption", "adoption"), ("name", "name")]
+    )
+    before = models.CharField(max_length=160)
+    after = models.CharField(max_length=160)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+    happened_on = models.DateField(default=localdate)
 
     def __str__(self) -> str:
         return f"{self.community} {self.before} → {self.after}"
+
+
+class InviteLink(models.Model):
+    """A link, and its QR, that opens the door of a community to who holds it; it joins nobody."""
+
+    community = models.ForeignKey(Community, models.PROTECT, related_name="invite_links")
+    token = models.CharField(max_length=40, unique=True, default=new_token)
+    until = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.community} {self.until}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.ended_at is None and self.until >= localdate()
+
+
+class Lineage(models.Model):
+    """An earlier community lives on in a later one: continued, split or merged (R023)."""
+
+    earlier = models.ForeignKey(Community, models.PROTECT, related_name="became")
+    later = models.ForeignKey(Community, models.PROTECT, related_name="came_from")
+    kind = models.CharField(max_length=10, choices=Change)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("earlier", "later", name="one_line_between_two"),
+            models.CheckConstraint(
+                name="nothing_becomes_itself", condition=~Q(earlier=models.F("later"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.earlier} → {self.later}"
 
 
 class GuestRight(models.Model):

@@ -247,9 +247,10 @@ def load() -> None:
 
 
 def panels_of(place: str, person: Any, thing: Any) -> dict[str, list[dict[str, Any]]]:
-    """Every filled panel of a page by slot: `{"main": [{"template", "data"}], "aside": [...]}`."""
+    """Every filled panel of a page by slot: `{"main": [{"name", "template", "data"}], …}`."""
     filled: dict[str, list[dict[str, Any]]] = {}
     for panel in panels:
         if panel.place == place and (data := panel.prepare(person, thing)) is not None:
-            filled.setdefault(panel.slot, []).append({"template": panel.template, "data": data})
+            row = {"name": panel.name, "template": panel.template, "data": data}
+            filled.setdefault(panel.slot, []).append(row)
     return filled

@@ -4,6 +4,7 @@ import factory
 from django.utils.timezone import now
 
 from sala.communities.models import Community, Group, Membership, RoleHolding
+from sala.core.numbers import next_number
 from tests.factories.people import AgencyFactory, PersonFactory
 
 
@@ -23,8 +24,8 @@ class CommunityFactory(factory.django.DjangoModelFactory):
         model = Community
         skip_postgeneration_save = True
 
-    number = factory.Sequence(lambda n: n + 1)
-    handle = factory.Sequence(lambda n: f"c{n}")
+    number = factory.LazyFunction(lambda: next_number("community"))
+    handle = factory.LazyAttribute(lambda community: f"c{community.number}")
     agency = factory.SubFactory(AgencyFactory)
     founded_by = factory.SubFactory(PersonFactory, agency=factory.SelfAttribute("..agency"))
     name = "คนพัสดุคุยกัน"

@@ -1,0 +1,93 @@
+"""The directory: which communities there are, narrowed by facets, each counted once."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from sala.communities.models import Community, CommunityQuerySet, Group
+from sala.communities.queries.facets import FACETS, Facet, facet_rows, narrowed
+from sala.communities.queries.page import state_mark
+from sala.core.thai.text import clean_line
+from sala.people.keys import keys_of
+
+PAGE = 24
+
+
+class Card(NamedTuple):
+    community: Community
+    groups: list[str]
+    state: str
+    word: str
+
+
+class GroupRow(NamedTuple):
+    """A group and its standing community are one line and one page (R002)."""
+
+    group: Group
+    standing: Community | None
+    total: int
+
+
+class Directory(NamedTuple):
+    total: int
+    page: Page[Community]
+    cards: list[Card]
+    facets: list[Facet]
+    groups: list[GroupRow]
+    text: str
+    is_narrowed: bool
+
+
+def directory(viewer: Any, asked: dict[str, str]) -> Directory:
+    """What the viewer may see, of the viewer's agency first where they have one."""
+    seen = Community.objects.visible_to(keys_of(viewer)).open()
+    text = clean_line(asked.get("q", ""))
+    found = narrowed(_named(seen, text), asked)
+    ordered = found.order_by("sort_key", "number").prefetch_related("groups")
+    page = Paginator(ordered, PAGE).get_page(asked.get("page"))
+    cards = [_card(community) for community in page.object_list]
+    return Directory(
+        total=page.paginator.count,
+        page=page,
+        cards=cards,
+        facets=facet_rows(_named(seen, text), asked),
+        groups=group_rows(viewer, seen),
+        text=text,
+        is_narrowed=bool(text) or any(asked.get(facet) for facet in FACETS),
+    )
+
+
+def _named(rows: CommunityQuerySet, text: str) -> QuerySet[Community]:
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
+    return rows
+
+
+def _card(community: Community) -> Card:
+    mark, word = state_mark(community)
+    names = [group.name for group in community.groups.all()]
+    return Card(community, names, mark, word)
+
+
+def group_rows(viewer: Any, seen: CommunityQuerySet) -> list[GroupRow]:
+    """The groups of the viewer's agency (all agencies for a visitor), counted by what is seen."""
+    agency_id = getattr(viewer, "agency_id", None)
+    groups = Group.objects.filter(is_active=True)
+    if agency_id:
+        groups = groups.filter(agency_id=agency_id)
+    counted = groups.annotate(
+        found=Count("communities", filter=Q(communities__in=seen.values("pk")), distinct=True)
+    ).select_related("standing_community")
+    visible = set(seen.filter(standing_of__isnull=False).values_list("pk", flat=True))
+    return [
+        GroupRow(group, _standing(group, visible), group.found)
+        for group in counted.order_by("agency_id", "number")
+    ]
+
+
+def _standing(group: Group, visible: set[int]) -> Community | None:
+    standing: Community | None = getattr(group, "standing_community", None)
+    return standing if standing and standing.pk in visible else None
