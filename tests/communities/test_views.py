@@ -133,7 +133,7 @@ def test_directory_costs_the_same_queries(client, chai):
 
 
 @pytest.mark.parametrize("name", ["people", "community", "about", "roles"])
-def test_pages_cost_the_same_queries(client, community, anong, name):
+def test_pages_cost_the_same_queries(client, community, anong, boon, name):
     client.force_login(anong)
     rest = ["คนพัสดุคุยกัน"] if name == "community" else []
     few = queries_of(client, url(name, community, *rest))
