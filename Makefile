@@ -15,10 +15,10 @@ help: ## this list
 setup: ## prepare everything inside this folder (safe to repeat)
 	@"$(PYTHON)" tools/setup.py
 
-demo: ## two demonstration agencies at http://127.0.0.1:8000/ (PORT=8123 chooses another port)
+demo: setup ## two demonstration agencies at http://127.0.0.1:8000/ (PORT=8123 chooses another port)
 	@exec bin/sala demo
 
-demo-fresh: ## the same from the beginning: what was changed in the demonstration is lost
+demo-fresh: setup ## the same from the beginning: what was changed in the demonstration is lost
 	@exec bin/sala demo --fresh
 
 test: setup ## the whole suite, on SQLite or where DATABASE_URL points

@@ -50,12 +50,15 @@ def make_environment():
     """Nothing is done when the lock file, the Python and the place are those of last time."""
     stamp = ROOT / ".venv/.sala-setup"
     wanted = fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    unfinished = ROOT / ".tools/.unfinished"  # left behind when this is interrupted
+    if stamp.exists() and stamp.read_text() == wanted and not unfinished.exists():
         return
     say("กำลังเตรียมสภาพแวดล้อมครั้งแรก อาจใช้เวลาไม่กี่นาที … Preparing the environment …")
-    uv = find_uv()
-    sync(uv)
+    unfinished.parent.mkdir(exist_ok=True)
+    unfinished.touch()
+    sync(find_uv())
     stamp.write_text(wanted)
+    unfinished.unlink()
 
 
 def fingerprint():
@@ -125,7 +128,8 @@ def clean_environment():
         "PIP_PREFIX", "UV_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_DEFAULT_INDEX",
         "UV_FROZEN", "UV_NO_DEV", "UV_OFFLINE", "UV_SYSTEM_PYTHON",
     }  # fmt: skip
-    return {name: value for name, value in os.environ.items() if name not in dropped}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    return dict(kept, PIP_ROOT_USER_ACTION="ignore", PIP_DISABLE_PIP_VERSION_CHECK="1")
 
 
 def run(command, env=None):
