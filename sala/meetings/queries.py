@@ -12,6 +12,7 @@ from sala.core.permissions import Decision
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus, Expert
 from sala.meetings import rules
 from sala.meetings.models import (
+    Amendment,
     Attendance,
     Commitment,
     ExpertLearning,
@@ -129,7 +130,7 @@ def session_page(session: Session, *, viewer: Person) -> dict[str, Any]:
             ),
             Prefetch("rsvps", queryset=Rsvp.objects.select_related("person")),
             Prefetch("improvements", queryset=Improvement.objects.order_by("pk")),
-            Prefetch("carried_improvements", queryset=Improvement.objects.order_by("pk")),
+            Prefetch("carried_improvements", Improvement.objects.order_by("pk"), to_attr="carried"),
         )
         .get(pk=session.pk)
     )
@@ -192,6 +193,12 @@ def record_of(session: Session) -> Record | None:
     return (
         Record.objects.filter(session=session)
         .select_related("written_by", "approved_by")
-        .prefetch_related("amendments__by")
+        .prefetch_related(
+            Prefetch(
+                "amendments",
+                Amendment.objects.select_related("by").order_by("pk"),
+                to_attr="added",
+            )
+        )
         .first()
     )
