@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
-from sala.communities.rules import can_act, is_member, may
+from sala.communities.rules import can_act, can_prepare_for_cycle, is_member, may
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal
 from sala.core.terms import words
 from sala.cycles.models import (
@@ -75,7 +75,8 @@ def can(person: Any, ability: str, cycle: Cycle) -> Decision:
 
 
 def can_start_cycle(person: Any, community: Community) -> Decision:
-    return can_act(person, "manage_cycle", community)
+    """The community is ready for the seven steps; what is missing is named with its links."""
+    return can_prepare_for_cycle(person, community)
 
 
 def can_manage_cycle(person: Any, cycle: Cycle) -> Decision:

@@ -7,6 +7,7 @@ from typing import Any
 from sala.core.registries import Panel, panels
 from sala.meetings.queries import community_sessions, plan_versus_held, sessions_of
 from sala.meetings.rules import can_plan_session
+from sala.people.keys import keys_of
 
 
 def cycle_panel(person: Any, cycle: Any) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def cycle_panel(person: Any, cycle: Any) -> dict[str, Any]:
 
 
 def community_panel(person: Any, community: Any) -> dict[str, Any] | None:
-    ahead, past = community_sessions(community)
+    ahead, past = community_sessions(community, keys_of(person))
     may_plan = can_plan_session(person, community, None)
     if not ahead and not past and not may_plan:
         return None

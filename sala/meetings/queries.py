@@ -75,10 +75,10 @@ def sessions_of(cycle: Cycle) -> list[Session]:
 
 
 def community_sessions(
-    community: Community, *, limit: int = 5
+    community: Community, keys: set[str], *, limit: int = 5
 ) -> tuple[list[Session], list[Session]]:
-    """What comes next and what was last, of a community."""
-    rows = Session.objects.filter(community=community, cancelled_at__isnull=True)
+    """What comes next and what was last, of a community, as far as the reader may see."""
+    rows = Session.objects.visible_to(keys).filter(community=community, cancelled_at__isnull=True)
     ahead = list(rows.filter(ends_at__gte=now()).order_by("starts_at")[:limit])
     past = list(
         rows.filter(ends_at__lt=now()).select_related("record").order_by("-starts_at")[:limit]

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from sala.communities.models import Community, Invitation, InviteLink, RoleHolding
-from tests.factories.communities import MembershipFactory, RoleHoldingFactory
+from sala.communities.models import Community, Invitation, InviteLink
+from tests.factories.communities import MembershipFactory, RoleHoldingFactory, make_ready
 from tests.factories.people import PersonFactory
 from tests.project.routing import Route, World
 
@@ -104,12 +104,7 @@ def of_own_role(world: World) -> dict[str, Any]:
 
 
 def of_whole(world: World) -> dict[str, Any]:
-    """Nothing is missing: a group, and a recorder who has accepted."""
-    from sala.communities.actions import fallback_group  # noqa: PLC0415 -- only here
-
-    world.community.groups.set([fallback_group(world.agency.pk)])
-    if not RoleHolding.objects.filter(role="recorder").exists():
-        of_own_role(world)
+    make_ready(world.community)
     return of_community(world)
 
 

@@ -1,3 +1,4 @@
+from tests.factories.communities import make_ready
 from tests.factories.cycles import EnrolmentFactory, ExpertFactory, PlanVersionFactory
 from tests.factories.people import PersonFactory
 from tests.project.routing import Route, World
@@ -49,6 +50,10 @@ def invited(world: World) -> dict[str, object]:
     return {"person": world.people["outsider"].pk}
 
 
+def of_ready_community(world: World) -> dict[str, object]:
+    return {"number": make_ready(world.community).number}
+
+
 def named(world: World) -> dict[str, object]:
     words = {"topics": "พัสดุ", "evidence": "", "availability": "", "is_lead": "1"}
     return {"person": world.people["facilitator"].pk} | words
@@ -63,7 +68,7 @@ ROUTES = {
     "cycles:cycles": [Route("get", SIGNED_IN)],
     "cycles:start": [
         Route("get", MEMBERS, args=of_community),
-        Route("post", FACILITATOR_DOES, args=of_community, data=started),
+        Route("post", FACILITATOR_DOES, args=of_ready_community, data=started),
     ],
     "cycles:cycle": [Route("get", MEMBERS, args=of_cycle)],
     "cycles:closure": [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import factory
 from django.utils.timezone import now
 
+from sala.communities.actions import fallback_group
 from sala.communities.models import Community, Group, Membership, RoleHolding
 from sala.core.numbers import next_number
 from tests.factories.people import AgencyFactory, PersonFactory
@@ -49,6 +50,15 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     community = factory.SubFactory(CommunityFactory)
     person = factory.SubFactory(PersonFactory, agency=factory.SelfAttribute("..community.agency"))
+
+
+def make_ready(community: Community) -> Community:
+    """Nothing is missing for the seven steps: a group, and a recorder who has accepted."""
+    community.groups.set([fallback_group(community.agency_id)])
+    if not community.role_holdings.filter(role="recorder", ended_at__isnull=True).exists():
+        recorder = MembershipFactory(community=community).person
+        RoleHoldingFactory(community=community, person=recorder, role="recorder")
+    return community
 
 
 class RoleHoldingFactory(factory.django.DjangoModelFactory):

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import now
 
+from sala.communities.actions import prepare_for_cycle
 from sala.communities.models import Community
 from sala.core.locking import locked, require_version
 from sala.core.numbers import next_number
@@ -46,6 +47,7 @@ def start_cycle(
     """Open the seven steps; all but title and question is prefilled and can be changed."""
     community = locked(community, "agency")
     require(can_start_cycle(by, community))
+    community = prepare_for_cycle(community, by=by)
     ensure_areas(community.agency)
     agency_settings = AgencySettings.objects.filter(agency=community.agency).first()
     first_wait = agency_settings.first_follow_up_days if agency_settings else 30
