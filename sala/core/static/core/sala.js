@@ -183,6 +183,15 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
 });
 }
+{ // tabs.js
+// On a phone the row of tabs scrolls: the present one is brought into sight.
+const present = document.querySelector(".tabs [aria-current]");
+const show = () => {
+  const row = present.parentElement;
+  row.scrollLeft = present.offsetLeft - row.offsetLeft - (row.clientWidth - present.offsetWidth) / 2;
+};
+if (present) { show(); document.fonts.ready.then(show); }
+}
 { // theme.js
 // Light or dark, kept in a cookie so that the server prints it and nothing flashes.
 const root = document.documentElement;
