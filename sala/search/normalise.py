@@ -1,0 +1,85 @@
+"""One spelling for Thai text, the same for index, query and snippet, and where it may be cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+SARA_AM_IN_PARTS = re.compile(
+    "\u0e4d([\u0e48-\u0e4b]?)[\u0e32\u0e45]|([\u0e48-\u0e4b])\u0e4d[\u0e32\u0e45]"
+)
+TONE_AFTER_SARA_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
+MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+SUSPECT = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0e4d\u0e50-\u0e59A-Z]"
+    f"|\u0e33[\u0e48-\u0e4b]|เเ|[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1"
+)
+THAI_DIGITS = {0x0E50 + value: str(value) for value in range(10)}
+# NFKC takes sara am apart, so it is put aside while NFKC runs.
+SARA_AM, ASIDE = "\u0e33", "\ue033"
+FOLDED_AWAY = dict.fromkeys(range(0x0E47, 0x0E4F))
+
+LEADING = frozenset("เแโใไ")
+FOLLOWING = frozenset("ะาำๅ\u200d")
+JOINER = "\u200d"
+
+
+def normalise(text: str) -> str:
+    """The text as it is compared: marks in order, one ำ, Arabic digits, lower case."""
+    if not text.isascii():
+        text = _compatible(text)
+    if SUSPECT.search(text) is None:
+        return text.lower()
+    text = ZERO_WIDTH.sub("", text)
+    text = SARA_AM_IN_PARTS.sub(lambda m: f"{m[1] or m[2] or ''}{SARA_AM}", text)
+    text = TONE_AFTER_SARA_AM.sub(f"\\1{SARA_AM}", text).replace("เเ", "แ")
+    return MARK_RUN.sub(_in_order, text).translate(THAI_DIGITS).lower()
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Vowels before tones, each mark once, as a keyboard that corrects would have it."""
+    return "".join(sorted(dict.fromkeys(marks[0]), key=lambda mark: mark >= "\u0e47"))
+
+
+def _compatible(text: str) -> str:
+    aside = text.replace(SARA_AM, ASIDE)
+    if unicodedata.is_normalized("NFKC", aside):
+        return text
+    return unicodedata.normalize("NFKC", aside).replace(ASIDE, SARA_AM)
+
+
+def fold(text: str) -> str:
+    """Normalised text without tone marks, ็ and ์: what people most often leave out."""
+    return text.translate(FOLDED_AWAY)
+
+
+def may_cut(text: str, at: int) -> bool:
+    """Whether a line may end before `at` without tearing what stands on one place."""
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if before in LEADING or after in FOLLOWING or before == JOINER or (before, after) == CRLF:
+        return False
+    if after < "\u0300":
+        return True
+    category = unicodedata.category(after)
+    return not (category[0] == "M" or "\U0001f3fb" <= after <= "\U0001f3ff" or _is_flag(text, at))
+
+
+CRLF = ("\r", "\n")
+
+
+def _is_flag(text: str, at: int) -> bool:
+    """Two regional letters make a flag: count those before to know which belong together."""
+    start = at
+    while start > 0 and "\U0001f1e6" <= text[start - 1] <= "\U0001f1ff":
+        start -= 1
+    return "\U0001f1e6" <= text[at] <= "\U0001f1ff" and (at - start) % 2 == 1
+
+
+def clusters(text: str) -> list[str]:
+    """The pieces that are never torn; joined they are the text."""
+    edges = [at for at in range(len(text)) if may_cut(text, at)]
+    return [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=bool(edges))]

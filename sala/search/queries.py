@@ -1,0 +1,185 @@
+"""Searching: two candidate fetches, one order, and only what the asker may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from sala.search.analysis import Analyser, term
+from sala.search.backends import backend
+from sala.search.backends.base import Scope
+from sala.search.models import AudienceKey, Document, Entry, Facet, MissedQuery
+from sala.search.normalise import fold, normalise
+from sala.search.plan import Question, Weighed, ask, facets_wanted
+from sala.search.ranking import Candidate, Ranker
+from sala.search.results import FacetValue, Hit, Results
+from sala.search.snippets import highlighted, snippet
+from sala.search.state import analyser_of, state
+from sala.search.synonyms import groups
+
+PAGE_SIZE = 10
+FETCHED = 80
+MOST_HOLDERS = 3000
+LEAST_SHARE = 0.25  # of the best score: what scores less and lacks a word is not a hit
+
+
+@dataclass
+class Search:
+    """One question to one slot by one person."""
+
+    question: Question
+    scope: Scope
+    analyser: Analyser
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        return Weighed(self.question, backend().counts(self.scope, self.question.terms()))
+
+    def ranked(self) -> list[tuple[Candidate, float]]:
+        """The candidates of both fetches, the best first."""
+        engine = backend()
+        words = engine.best(self.scope, self.weighed.word_weights(), FETCHED)
+        grams = engine.best(self.scope, self.weighed.gram_weights(), FETCHED)
+        ranker = Ranker(self.weighed)
+        found = [(one, ranker.score(one)) for one in _candidates({n for n, _ in [*words, *grams]})]
+        return sorted(found, key=lambda pair: (-pair[1], -pair[0].document))
+
+    def found(self) -> tuple[list[int], int]:
+        """Documents in order: those ranked, then the rest of those that hold every word."""
+        ranked = self.ranked()
+        holders = backend().holders(self.scope, self.weighed.holder_clauses(), MOST_HOLDERS)
+        holding = set(holders)
+        least = LEAST_SHARE * ranked[0][1] if ranked else 0.0
+        first = [one for one, score in ranked if score >= least or one.id in holding]
+        rest = [number for number in holders if number not in {one.id for one in first}]
+        more = dict(Entry.objects.filter(pk__in=rest).values_list("pk", "document_id"))
+        return [one.document for one in first] + [more[number] for number in rest], len(holders)
+
+
+def search(
+    query: str,
+    *,
+    keys: Iterable[str],
+    filters: Mapping[str, Sequence[str]] | None = None,
+    sort: str = "relevance",
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+) -> Results:
+    """What the holder of `keys` may see and asked for; `sort` is `relevance` or `date`.
+
+    Nothing in the answer, its order included, depends on a document that is hidden from `keys`.
+    """
+    held = set(keys)
+    asked = _ask(query, held, filters or {})
+    if not asked.question.words:
+        return Results(query=query)
+    documents, holder_count = asked.found()
+    if sort == "date":
+        documents = _newest_first(documents)
+    page_count = -(-len(documents) // page_size)
+    page = max(1, min(page, page_count))
+    shown = documents[(page - 1) * page_size : page * page_size]
+    return Results(
+        query=query,
+        hits=_hits(asked, shown),
+        total=len(documents),
+        is_capped=holder_count >= MOST_HOLDERS,
+        is_missed=not documents,
+        page=page,
+        page_count=page_count,
+        facets=_facets(documents, filters or {}),
+    )
+
+
+def suggest(prefix: str, *, keys: Iterable[str], limit: int = 8) -> list[str]:
+    """Visible titles that hold what has been typed so far, those that begin with it first."""
+    row = state()
+    scope = _scope(set(keys), {}, row.active)
+    typed = " ".join(fold(normalise(prefix)).split())
+    clauses = _title_clauses(typed)
+    ids = backend().holders(scope, clauses, 300)
+    rows = Entry.objects.filter(pk__in=ids).values_list("title", "document__title")
+    fitting = {
+        title: (not fold(compared).startswith(typed), len(title), title)
+        for compared, title in rows
+        if typed in fold(compared)
+    }
+    return sorted(fitting, key=fitting.__getitem__)[:limit]
+
+
+def missed_queries(limit: int = 50) -> list[MissedQuery]:
+    """Searches that found nothing, the most asked first."""
+    return list(MissedQuery.objects.all()[:limit])
+
+
+def _ask(query: str, keys: set[str], filters: Mapping[str, Sequence[str]]) -> Search:
+    row = state()
+    analyser = analyser_of(row.analyser)
+    return Search(
+        question=ask(query, analyser, groups(keys)),
+        scope=_scope(keys, filters, row.active),
+        analyser=analyser,
+    )
+
+
+def _scope(keys: set[str], filters: Mapping[str, Sequence[str]], slot: int) -> Scope:
+    held = AudienceKey.objects.filter(key__in=sorted(keys)).values_list("audience", flat=True)
+    return Scope(slot, tuple(sorted(set(held))), facets_wanted(filters))
+
+
+def _candidates(ids: Iterable[int]) -> list[Candidate]:
+    rows = Entry.objects.filter(pk__in=list(ids)).values_list(
+        "pk", "document_id", "title", "text", "folded"
+    )
+    return [Candidate(*row) for row in rows]
+
+
+def _newest_first(documents: Sequence[int]) -> list[int]:
+    rows = Document.objects.filter(pk__in=documents).values_list("pk", "happened_at")
+    dates = {number: at.timestamp() if at else float("-inf") for number, at in rows}
+    return sorted(documents, key=lambda number: (-dates[number], -number))
+
+
+def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
+    rows = Document.objects.in_bulk(documents)
+    weighed, question = asked.weighed, asked.question
+    wanted = [(word, weighed.idf(term("w:", word))) for word in question.words]
+    wanted += [(form, 5.0) for meant in question.concepts for form in meant.forms]
+    words = [word for word, _ in wanted]
+    return [
+        Hit(
+            label=row.label,
+            object_id=row.object_id,
+            type=row.type,
+            url=row.url,
+            lang=row.lang,
+            happened_at=row.happened_at,
+            title=highlighted(row.title, words),
+            snippet=snippet(row.text, wanted, asked.analyser),
+        )
+        for row in (rows[number] for number in documents)
+    ]
+
+
+def _facets(
+    documents: Sequence[int], filters: Mapping[str, Sequence[str]]
+) -> dict[str, list[FacetValue]]:
+    chosen = {(name, str(value)) for name, values in filters.items() for value in values}
+    pairs = Facet.objects.filter(document__in=documents).values_list("name", "value")
+    found: dict[str, list[FacetValue]] = {}
+    for (name, value), count in sorted(Counter(pairs).items(), key=lambda p: (-p[1], p[0])):
+        found.setdefault(name, []).append(FacetValue(value, count, (name, value) in chosen))
+    return found
+
+
+def _title_clauses(typed: str) -> list[tuple[tuple[int, ...], ...]]:
+    letters = [typed_run for typed_run in typed.split() if len(typed_run) > 1]
+    clauses = []
+    for run in letters:
+        size = min(3, len(run))
+        terms = [term("t:", run[i : i + size]) for i in range(len(run) - size + 1)]
+        clauses.append((tuple(dict.fromkeys(terms)),))
+    return clauses

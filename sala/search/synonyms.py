@@ -1,0 +1,52 @@
+"""Spellings that mean the same: found in a query, and counted as one in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sala.search.models import SynonymGroup
+from sala.search.normalise import normalise
+
+LONG = 6  # letters from which a Thai spelling may stand inside an unspaced run
+
+
+class Concept(NamedTuple):
+    """What stands in the query, and every spelling it is found by."""
+
+    found: str
+    forms: tuple[str, ...]
+
+
+def groups(keys: Iterable[str]) -> list[tuple[str, ...]]:
+    """Groups of the whole installation and of the agencies whose keys are held."""
+    agencies = {"", *(key.removeprefix("agency:") for key in keys if key.startswith("agency:"))}
+    rows = SynonymGroup.objects.filter(is_active=True, agency__in=agencies)
+    return [
+        tuple(filter(None, map(spelling, words))) for words in rows.values_list("words", flat=True)
+    ]
+
+
+def spelling(word: str) -> str:
+    """As it is compared: an abbreviation is the same with and without its last full stop."""
+    return " ".join(normalise(word).split()).strip(".")
+
+
+def concepts(text: str, found: Iterable[tuple[str, ...]]) -> tuple[Concept, ...]:
+    """What stands in a normalised query, each with every spelling of its group."""
+    matches = []
+    for group in found:
+        inside = [form for form in group if pattern(form).search(text)]
+        if inside:
+            matches.append(Concept(max(inside, key=len), group))
+    return tuple(matches)
+
+
+def pattern(form: str) -> re.Pattern[str]:
+    """A long Thai spelling anywhere; anything short or Latin only where it stands alone."""
+    if form.isascii():
+        return re.compile(f"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])")
+    if len(form) >= LONG:
+        return re.compile(re.escape(form))
+    return re.compile(f"(?<![ก-๎]){re.escape(form)}(?![ก-๎])")
