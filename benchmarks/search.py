@@ -27,9 +27,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+# Django is set up by each part for its own database: what stands on it is imported after.
+# ruff: noqa: PLC0415
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-KINDS = "question headline kw kw_ns kw_tone kw_typo kw_enc kw_prefix".split()
+
+from benchmarks.search_references import REFERENCES  # noqa: E402 -- run without installing
+
+KINDS = ["question", "headline", "kw", "kw_ns", "kw_tone", "kw_typo", "kw_enc", "kw_prefix"]
 Row = dict[str, Any]
 Search = Callable[[str], list[str]]
 
@@ -181,8 +187,10 @@ def fill(passages: list[Row]) -> None:
         )
     backend().finish(state().active)
     size = backend().bytes_used(state().active) / 1e6
-    print(f"{len(passages)} passages, {time.process_time() - began:.0f} s, index {size:.1f} MB",
-          file=sys.stderr)  # fmt: skip
+    print(
+        f"{len(passages)} passages, {time.process_time() - began:.0f} s, index {size:.1f} MB",
+        file=sys.stderr,
+    )
 
 
 EVERYONE = frozenset(["public"])
@@ -205,73 +213,13 @@ def our_clock() -> Clock:
     return Clock(connection.connection.info.backend_pid if is_here else 0)
 
 
-# References: what a site has without an engine of its own
-
-
 def references(options: argparse.Namespace) -> dict[str, dict[str, Row]]:
     passages, asked = read(options.data, "passages"), queries(options)
-    database = sqlite3.connect(":memory:")
-    names = [one["id"] for one in passages]
-    makers = {"like": like, "fts5_trigram_or": trigram_or, "bm25_newmm": bm25_newmm}
+    database, names = sqlite3.connect(":memory:"), [one["id"] for one in passages]
     return {
         name: measure(make(database, passages, names), asked, Clock())
-        for name, make in makers.items()
+        for name, make in REFERENCES.items()
     }
-
-
-def like(database: sqlite3.Connection, passages: list[Row], names: list[str]) -> Search:
-    database.execute("CREATE TABLE plain (id INTEGER PRIMARY KEY, whole TEXT)")
-    rows = [(at, f"{one['title']}\n{one['text']}") for at, one in enumerate(passages)]
-    database.executemany("INSERT INTO plain VALUES (?, ?)", rows)
-
-    def search(text: str) -> list[str]:
-        words = [f"%{word}%" for word in text.split()]
-        where = " AND ".join(["whole LIKE ?"] * len(words))
-        found = database.execute(f"SELECT id FROM plain WHERE {where} LIMIT 10", words)  # noqa: S608
-        return [names[number] for (number,) in found]
-
-    return search
-
-
-def trigram_or(database: sqlite3.Connection, passages: list[Row], names: list[str]) -> Search:
-    from sala.search.normalise import normalise
-
-    database.execute("CREATE VIRTUAL TABLE tri USING fts5(title, text, tokenize='trigram')")
-    rows = [(at, normalise(p["title"]), normalise(p["text"])) for at, p in enumerate(passages)]
-    database.executemany("INSERT INTO tri (rowid, title, text) VALUES (?, ?, ?)", rows)
-
-    def search(text: str) -> list[str]:
-        parts = normalise(text).split()
-        tokens = {part[i : i + 3] for part in parts for i in range(len(part) - 2)}
-        return by_bm25(database, "tri", names, tokens)
-
-    return search
-
-
-def bm25_newmm(database: sqlite3.Connection, passages: list[Row], names: list[str]) -> Search:
-    from sala.search.analysis import content, current
-    from sala.search.normalise import normalise
-
-    words = current().words
-    database.execute(
-        "CREATE VIRTUAL TABLE seg USING fts5(title, text, content='', tokenize='ascii')"
-    )
-    rows = [
-        (at, " ".join(words(normalise(p["title"]))), " ".join(words(normalise(p["text"]))))
-        for at, p in enumerate(passages)
-    ]
-    database.executemany("INSERT INTO seg (rowid, title, text) VALUES (?, ?, ?)", rows)
-    return lambda text: by_bm25(database, "seg", names, set(content(words(normalise(text)))))
-
-
-def by_bm25(
-    database: sqlite3.Connection, table: str, names: list[str], tokens: set[str]
-) -> list[str]:
-    if not tokens:
-        return []
-    wanted = " OR ".join('"' + token.replace('"', '""') + '"' for token in sorted(tokens))
-    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}) LIMIT 10"  # noqa: S608
-    return [names[number] for (number,) in database.execute(sql, [wanted])]
 
 
 # Databases
@@ -353,7 +301,7 @@ def fill_scaled(passages: list[Row], size: int) -> None:
                     title="",
                     text=one.text,
                     audience=audience,
-                )  # fmt: skip
+                )
                 for n, one in enumerate(made)
             )
             put_in(slot, documents, made)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 from django.utils.timezone import now
@@ -152,7 +151,7 @@ class SynonymGroup(models.Model):
     """Spellings that mean the same; `agency` is empty for the whole installation."""
 
     agency = models.CharField(max_length=60, blank=True)
-    words: models.JSONField[list[str], Any] = models.JSONField(default=list)
+    words = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
 
     class Meta:

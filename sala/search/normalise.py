@@ -35,7 +35,8 @@ def normalise(text: str) -> str:
     text = ZERO_WIDTH.sub("", text)
     text = SARA_AM_IN_PARTS.sub(lambda m: f"{m[1] or m[2] or ''}{SARA_AM}", text)
     text = TONE_AFTER_SARA_AM.sub(f"\\1{SARA_AM}", text).replace("เเ", "แ")
-    return MARK_RUN.sub(_in_order, text).translate(THAI_DIGITS).lower()
+    text = _compatible(MARK_RUN.sub(_in_order, text))  # a mark that moved may meet another
+    return text.translate(THAI_DIGITS).lower()
 
 
 def _in_order(marks: re.Match[str]) -> str:

@@ -95,9 +95,9 @@ def _in_order(folded: str) -> list[str]:
 
 def clauses_of(folded: str) -> Clause:
     """What an entry must hold to contain a folded word anywhere inside its runs."""
-    if len(folded) >= 3:  # noqa: PLR2004 -- a trigram
+    if len(folded) >= 3:
         return (tuple(term("g:", folded[i : i + 3]) for i in range(len(folded) - 2)),)
-    if len(folded) == 2 and not folded.isdigit():  # noqa: PLR2004 -- one letter short of one
+    if len(folded) == 2 and not folded.isdigit():
         letters = NEXT_LATIN if folded.isascii() else NEXT_LETTERS
         return tuple((term("g:", folded + letter),) for letter in letters)
     return ((term("w:", folded),),)
@@ -128,7 +128,8 @@ class Weighed:
 
     def word_weights(self) -> list[tuple[Clause, float]]:
         """Words from the rarest on, until the budget is spent; the rarest always."""
-        chosen, spent = [], 0
+        chosen: list[tuple[Clause, float]] = []
+        spent = 0
         for word in sorted(self.question.words, key=lambda word: self.df(term("w:", word))):
             number = term("w:", word)
             df = self.df(number)
@@ -159,7 +160,8 @@ class Weighed:
         )
 
     def gram_weights(self) -> list[tuple[Clause, float]]:
-        chosen, spent = [], 0
+        chosen: list[tuple[Clause, float]] = []
+        spent = 0
         numbers = {term("g:", gram) for gram in self.question.grams}
         for number in sorted(numbers, key=lambda number: (self.df(number), number)):
             df = self.df(number)
@@ -173,7 +175,7 @@ class Weighed:
 
     def holder_clauses(self) -> list[Clause]:
         """What the holders of every word hold; empty when some word is nowhere."""
-        meant = [concept for concept in self.question.concepts]
+        meant = self.question.concepts
         spelled = frozenset().union(*(concept.words for concept in meant)) if meant else frozenset()
         wanted = [concept.clause for concept in meant]
         wanted += [clauses_of(fold(word)) for word in self.question.words if word not in spelled]

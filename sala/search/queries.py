@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from sala.search.analysis import Analyser, term
 from sala.search.backends import backend
-from sala.search.backends.base import Scope
+from sala.search.backends.base import Clause, Scope
 from sala.search.models import AudienceKey, Document, Entry, Facet, MissedQuery
 from sala.search.normalise import fold, normalise
 from sala.search.plan import Question, Weighed, ask, facets_wanted
@@ -175,9 +175,9 @@ def _facets(
     return found
 
 
-def _title_clauses(typed: str) -> list[tuple[tuple[int, ...], ...]]:
+def _title_clauses(typed: str) -> list[Clause]:
     letters = [typed_run for typed_run in typed.split() if len(typed_run) > 1]
-    clauses = []
+    clauses: list[Clause] = []
     for run in letters:
         size = min(3, len(run))
         terms = [term("t:", run[i : i + size]) for i in range(len(run) - size + 1)]

@@ -71,13 +71,14 @@ def hits(original: str, words: Sequence[str]) -> list[tuple[int, int, str]]:
 
 def _places(text: str, word: str) -> list[tuple[int, int]]:
     """Exact places of a word; where there are none, places that differ in tone marks only."""
-    found, at = [], text.find(word)
+    found: list[tuple[int, int]] = []
+    at = text.find(word)
     while at >= 0 and len(found) < MOST_MARKS:
         if not word.isascii() or _is_whole(text, at, at + len(word)):
             found.append((at, at + len(word)))
         at = text.find(word, at + len(word))
     letters = fold(word)
-    if found or len(letters) < 3 or word.isascii():  # noqa: PLR2004 -- too short to be sure
+    if found or len(letters) < 3 or word.isascii():
         return found
     loose = MARKS.join(map(re.escape, letters)) + MARKS
     return [match.span() for match in re.finditer(loose, text)]
@@ -85,7 +86,7 @@ def _places(text: str, word: str) -> list[tuple[int, int]]:
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a Latin word or number of two letters stands alone; longer ones may go on."""
-    if end - start > 2:  # noqa: PLR2004
+    if end - start > 2:
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -93,8 +93,9 @@ class Backend:
             parts.append(f"SELECT m.id, {weight:.4f} AS z FROM ({sql}) m")  # noqa: S608
             values += found
         where, more = scope.where()
+        union = " UNION ALL ".join(parts)
         sql = (
-            f"SELECT x.id, x.z FROM (SELECT id, SUM(z) AS z FROM ({' UNION ALL '.join(parts)}) u"  # noqa: S608
+            f"SELECT x.id, x.z FROM (SELECT id, SUM(z) AS z FROM ({union}) u"  # noqa: S608
             f" GROUP BY id) x CROSS JOIN search_entry e WHERE e.id = x.id AND {where}"
             f" ORDER BY x.z DESC, e.document_id DESC LIMIT {int(limit)}"
         )
@@ -108,8 +109,8 @@ class Backend:
         where, more = scope.where()
         # CROSS JOIN keeps SQLite from asking the index once per entry.
         sql = (
-            f"SELECT e.id FROM ({matching}) m CROSS JOIN search_entry e WHERE e.id = m.id AND {where}"  # noqa: S608
-            f" ORDER BY e.document_id DESC LIMIT {int(limit)}"
+            f"SELECT e.id FROM ({matching}) m CROSS JOIN search_entry e"  # noqa: S608
+            f" WHERE e.id = m.id AND {where} ORDER BY e.document_id DESC LIMIT {int(limit)}"
         )
         return [number for (number,) in self.rows(sql, [*values, *more])]
 
@@ -138,7 +139,7 @@ class Backend:
     def rows(self, sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
             cursor.execute(sql, values or None)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def run(self, *statements: str) -> None:
         with self.connection.cursor() as cursor:

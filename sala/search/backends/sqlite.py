@@ -37,7 +37,8 @@ class SqliteBackend(Backend):
         self.run(*(f"DROP TABLE IF EXISTS search_{kind}_{slot}" for kind in PARTS))
 
     def finish(self, slot: int) -> None:
-        self.run(f"INSERT INTO search_index_{slot} (search_index_{slot}) VALUES ('optimize')")
+        table = f"search_index_{slot}"
+        self.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
 
     def put(self, slot: int, rows: Iterable[tuple[int, Sequence[int]]]) -> None:
         listed = [(number, array("i", terms)) for number, terms in rows]
