@@ -123,6 +123,37 @@ def test_asked_before_posting_and_no_means_no(journey, gallery):
     assert "who=7" in posts[0]
 
 
+@pytest.mark.parametrize(
+    ("status", "part"),
+    [(200, '<p id="part">นับแล้ว</p>'), (409, '<div id="part" role="alert">รอบนี้ปิดแล้ว</div>')],
+)
+def test_part_is_swapped_when_answered_and_when_refused(journey, gallery, status, part):
+    visitor = journey.desk("member")
+    visitor.open(gallery)
+    visitor.page.route(
+        "**/ui/part/",
+        lambda route: route.fulfill(status=status, body=part, content_type="text/html"),
+    )
+    visitor.page.get_by_role("button", name="นับฉันด้วย").press("Enter")
+    swapped = visitor.page.locator("#part")
+    expect(swapped).to_contain_text("แล้ว")
+    expect(swapped).to_be_focused()
+    visitor.inspect(again=True)
+
+
+def test_lost_signal_is_said_and_the_button_waits_for_another_try(journey, gallery):
+    visitor = journey.phone("member")
+    visitor.open(gallery)
+    visitor.page.route("**/ui/part/", lambda route: route.abort())
+    button = visitor.page.get_by_role("button", name="นับฉันด้วย")
+    button.click()
+    expect(visitor.page.locator("#toasts")).to_contain_text("ติดต่อระบบไม่ได้")
+    expect(button).not_to_have_attribute("aria-busy", "true")
+    # the browser and htmx say their own word about a lost request; nothing else may be wrong
+    faults = visitor.log.faults
+    faults[:] = [fault for fault in faults if "ERR_FAILED" not in fault and "htmx:" not in fault]
+
+
 def test_two_taps_send_once(journey, gallery):
     visitor = journey.phone("writer")
     visitor.open(gallery)

@@ -123,10 +123,18 @@ document.addEventListener("submit", (event) => {
 });
 }
 { // focus.js
-// What must be read next gets the focus: the summary of errors, a refusal swapped in by htmx.
-const lead = (root) => root.querySelector?.("[data-focus]")?.focus();
-lead(document);
-document.addEventListener("htmx:afterSettle", (event) => lead(event.target));
+// What must be read next gets the focus: the summary of errors, a refusal swapped in by htmx,
+// else the part that took the place of what was pressed, so that a keyboard stays where it was.
+const lead = (root) => root.querySelector?.("[data-focus]") ?? (root.matches?.("[data-focus]") ? root : null);
+lead(document)?.focus();
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.target;
+  const next = lead(part) ?? part.querySelector("[role=alert]");
+  if (!next && document.activeElement !== document.body) return;
+  const to = next ?? part;
+  if (to.tabIndex < 0) to.setAttribute("tabindex", "-1");
+  to.focus({ preventScroll: !next });
+});
 }
 { // leave.js
 // <form data-leave>: warn before leaving what was typed and neither sent nor kept as a draft.
@@ -216,12 +224,17 @@ const arm = (toast) => {
   setTimeout(() => { if (toast.matches(":hover, :focus-within")) arm(toast); else toast.remove(); }, 8000);
 };
 for (const toast of document.querySelectorAll("[data-toast]")) arm(toast);
-document.addEventListener("toast", (event) => {
+const say = (text, state = "") => {
   const toast = document.createElement("div");
   toast.className = "toast";
-  toast.setAttribute("role", "status");
-  toast.textContent = event.detail.text ?? event.detail.value;
-  shelf?.append(toast);
+  toast.dataset.state = state;
+  toast.setAttribute("role", state === "error" ? "alert" : "status");
+  toast.textContent = text;
+  for (const old of shelf.querySelectorAll("[data-state=error]")) old.remove();
+  shelf.append(toast);
   arm(toast);
-});
+};
+document.addEventListener("toast", (event) => say(event.detail.text ?? event.detail.value));
+document.addEventListener("htmx:sendError", () => say(shelf.dataset.offline, "error"));
+document.addEventListener("htmx:responseError", () => say(shelf.dataset.fault, "error"));
 }

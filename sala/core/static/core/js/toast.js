@@ -6,11 +6,16 @@ const arm = (toast) => {
   setTimeout(() => { if (toast.matches(":hover, :focus-within")) arm(toast); else toast.remove(); }, 8000);
 };
 for (const toast of document.querySelectorAll("[data-toast]")) arm(toast);
-document.addEventListener("toast", (event) => {
+const say = (text, state = "") => {
   const toast = document.createElement("div");
   toast.className = "toast";
-  toast.setAttribute("role", "status");
-  toast.textContent = event.detail.text ?? event.detail.value;
-  shelf?.append(toast);
+  toast.dataset.state = state;
+  toast.setAttribute("role", state === "error" ? "alert" : "status");
+  toast.textContent = text;
+  for (const old of shelf.querySelectorAll("[data-state=error]")) old.remove();
+  shelf.append(toast);
   arm(toast);
-});
+};
+document.addEventListener("toast", (event) => say(event.detail.text ?? event.detail.value));
+document.addEventListener("htmx:sendError", () => say(shelf.dataset.offline, "error"));
+document.addEventListener("htmx:responseError", () => say(shelf.dataset.fault, "error"));
