@@ -13,7 +13,7 @@ from sala.mail.reading.html import html_lines
 from sala.mail.reading.mime import Part, leaves
 
 MAX_REPORT = 256 * 1024
-_ADDRESS = r"[\w.+%'=/-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"(?<![\w.+%'=/-])[\w.+%'=/-]{1,128}@[\w-]+(?:\.[\w-]+)+"
 _ANY_ADDRESS = re.compile(_ADDRESS)
 _VERP = re.compile(
     r"^[\w.-]*?(?:bounces?|return|errors?|owner|verp|"

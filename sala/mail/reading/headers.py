@@ -13,23 +13,24 @@ from sala.mail.reading.charsets import Decoded, decode
 from sala.mail.reading.reasons import Reason, UnreadableError
 
 MAX_FIELDS = 2000
+MAX_VALUE = 32 * 1024
 _WORD = re.compile(
-    rb"=\?([A-Za-z0-9_.:+-]+)(?:\*[A-Za-z0-9-]*)?\?([bBqQ])\?([^?]*(?:\?(?!=)[^?]*)*)\?="
+    rb"=\?([A-Za-z0-9_.:+-]+)(?:\*[A-Za-z0-9-]*)?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,4000})\?="
 )
 _FIELD = re.compile(rb"([!-9;-~]{1,120})[ \t]*:[ \t]*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _INJECTED = re.compile(r"[\r\n]\s*[A-Za-z][A-Za-z0-9-]{1,40}:")
 _TOKENS = re.compile(
-    r"=\?[^?\s]+\?[bBqQ]\?[^?]*(?:\?(?!=)[^?]*)*\?="
-    r'|"(?:[^"\\]|\\.)*"'
+    r"=\?[^?\s]+\?[bBqQ]\?(?:[^?]|\?(?!=)){0,4000}\?="
+    r'|"(?:[^"\\]|\\.){0,300}"'
     r"|\((?:[^()\\]|\\.|\([^()]*\))*\)"
     r"|<[^<>]*>"
     r"|[,;]"
     r'|[^,;<("=]+|.',
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+")
+_ADDRESS = re.compile(r"(?<![^\s@<>(),;:\"])[^\s@<>(),;:\"]{1,128}@[^\s@<>(),;:\"]{1,255}")
 _SECTION = re.compile(r"(.+?)\*(\d{1,3})(\*?)$")
 
 
@@ -76,10 +77,11 @@ def split_fields(block: bytes) -> Headers:
     return Headers(fields)
 
 
-def decode_field(value: bytes) -> Decoded:
+def decode_field(value: bytes, *, again: bool = True) -> Decoded:
     """A field's text. Adjacent encoded words of one charset are one run of bytes: characters cut in
     two heal.
     """
+    value = value[:MAX_VALUE]
     pieces: list[Decoded] = []
     pending: tuple[str, bytes] | None = None
     at = 0
@@ -97,8 +99,8 @@ def decode_field(value: bytes) -> Decoded:
     _flush(pieces, pending)
     pieces.append(decode(_unfold(value[at:])))
     text = "".join(piece.text for piece in pieces)
-    if at and "=?" in text and _WORD.search(text.encode("utf-8")):
-        return decode_field(text.encode("utf-8")[:20_000])  # encoded twice by a gateway
+    if at and again and "=?" in text and _WORD.search(text.encode("utf-8")):
+        return decode_field(text.encode("utf-8"), again=False)  # encoded twice by a gateway
     return Decoded(text, all(piece.sure for piece in pieces))
 
 
@@ -162,7 +164,7 @@ def from_base64(content: bytes) -> bytes:
 
 def _mailboxes(value: bytes) -> Iterator[list[str]]:
     chunk: list[str] = []
-    for piece in _TOKENS.findall(_unfold(value).decode("latin-1")[:100_000]):
+    for piece in _TOKENS.findall(_unfold(value).decode("latin-1")[:MAX_VALUE]):
         if piece in ",;":
             yield chunk
             chunk = []
@@ -197,7 +199,7 @@ def _mailbox(tokens: list[str]) -> Address | None:
 def _split_outside_quotes(text: str) -> list[str]:
     pieces: list[str] = []
     current: list[str] = []
-    for found in re.findall(r'"(?:[^"\\]|\\.)*"?|;|[^;"]+', text):
+    for found in re.findall(r'"(?:[^"\\]|\\.){0,4000}"?|;|[^;"]+', text):
         if found == ";":
             pieces.append("".join(current))
             current = []

@@ -9,6 +9,9 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?)+")
+_ARTEFACT = re.compile(
+    r"\[(?:cid|image|ภาพ|รูปภาพ)\s?:[^\]]{0,200}\]|(?P<twice>[^\s<>]{5,200})\s?<(?:mailto:)?(?P=twice)>"
+)
 _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
 
 
@@ -29,8 +32,11 @@ class Line:
 
 
 def clean(text: str) -> str:
-    """A line without invisible characters, with ordinary spaces and no trailing ones."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).rstrip()
+    """A line without invisible characters, trailing spaces and what clients put for pictures."""
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).rstrip()
+    if "[" in text or "<" in text:
+        text = _ARTEFACT.sub(r"\g<twice>", text).rstrip()
+    return text
 
 
 def plain_lines(text: str, *, flowed: bool = False, delsp: bool = False) -> list[Line]:
@@ -54,20 +60,18 @@ def quoted_line(text: str, depth: int = 0, mark: str = "") -> Line:
 
 
 def _unflowed(raw: list[str], *, delsp: bool) -> list[str]:
-    out: list[str] = []
+    """RFC 3676: a line that ends in a space goes on in the next one of the same depth."""
+    paragraphs: list[list[str]] = []
     open_depth = -1
     for line in raw:
         depth = len(line) - len(line.lstrip(">"))
-        content = line[depth:]
-        content = content.removeprefix(" ") if not depth or content.startswith(" ") else content
+        content = line[depth:].removeprefix(" ")
         signature = content == "-- "
+        goes_on = content.endswith(" ") and not signature
+        kept = content[:-1] if goes_on and delsp else content
         if open_depth == depth and not signature:
-            out[-1] += content
+            paragraphs[-1].append(kept)
         else:
-            out.append(">" * depth + (" " if depth else "") + content)
-        open_depth = -1
-        if content.endswith(" ") and not signature:
-            open_depth = depth
-            if delsp:
-                out[-1] = out[-1][:-1]
-    return out
+            paragraphs.append([">" * depth + (" " if depth else ""), kept])
+        open_depth = depth if goes_on else -1
+    return ["".join(pieces) for pieces in paragraphs]

@@ -8,6 +8,7 @@ from sala.mail.reading.headers import Headers, addresses, decode_field, one_line
 from sala.mail.reading.reasons import Reason
 
 MAX_HOPS = 50
+LONGEST = 2500  # machines are brief
 _AUTO_FIELDS = (
     "x-autoreply",
     "x-autorespond",
@@ -133,6 +134,9 @@ def automatic_by_words(subject: str, text: str, *, answers: bool) -> Reason | No
     """Is the wording itself that of an automatic reply? Someone who writes about them asks, names
     and explains.
     """
+    if len(text) > LONGEST:
+        return None
+    subject = subject[:300]
     prefix = _AUTO_SUBJECT.match(subject)
     if _AUTO_PREFIX.match(subject):
         return Reason.AUTO_TEXT
@@ -146,9 +150,7 @@ def automatic_by_words(subject: str, text: str, *, answers: bool) -> Reason | No
             score += 1
     if asks:
         score -= 1
-    return (
-        Reason.AUTO_TEXT if score >= (3 if answers or prefix else 4) and len(text) < 2500 else None
-    )
+    return Reason.AUTO_TEXT if score >= (3 if answers or prefix else 4) else None
 
 
 def is_answer(subject: str) -> bool:

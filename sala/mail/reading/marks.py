@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sala.mail.reading.dates import has_clock, has_date
 from sala.mail.reading.lines import Line
 
-ADDRESS = re.compile(r"[\w.+%=-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?<![\w.+%=-])[\w.+%=-]{1,128}@[\w-]+(?:\.[\w-]+)+")
 _WRAP = "*_ \t"
 _VERB_END = re.compile(
     r"(?:ได้เขียนข้อความ|ได้เขียนไว้|เขียนไว้ว่า|ได้เขียนว่า|เขียนข้อความว่า|เขียนว่า|"
@@ -121,6 +121,9 @@ def is_reply_above(line: Line) -> bool:
 
 def is_rule(line: Line) -> bool:
     return line.mark == "rule" or bool(_RULE.match(line.text))
+
+
+CERTAIN = 5  # address, date, clock and opening words: no line above can add to it
 
 
 class Attribution(NamedTuple):

@@ -174,7 +174,7 @@ def _settle(reading: Reading, root: Part, body: Body, cut: Cut, *, sure: bool) -
     elif not body.sure or not sure:
         reading.held, reading.reason = True, Reason.CHARSET
         reading.text = reading.text if body.sure else None
-    elif (not text and not cut.quoted and _COMMAND.match(reading.subject or "")) or (
+    elif (not text and not cut.quoted and _COMMAND.match((reading.subject or "")[:120])) or (
         text and len(text) < 120 and _COMMAND.match(text)
     ):
         reading.kind, reading.reason = "command", Reason.COMMAND

@@ -37,6 +37,8 @@ SIGN_OFF_TAIL = re.compile(
 )
 SEPARATOR = re.compile(r"^\s*(?:--|—|––|-- -)\s*$")
 
+LOOSE_SEPARATOR = re.compile(r"^\s*(?:[-_=~*—–.]\s?){3,80}$")
+
 _DEVICE = (
     r"iphone|ipad|ipod|ios|apple|mac\b|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|"
     r"หัวเว่ย|oppo|ออปโป้|vivo|วีโว่|"
@@ -139,6 +141,8 @@ def is_device_line(text: str) -> bool:
 
 def is_notice(paragraph: str) -> bool:
     """A paragraph of lawyers' or scanners' words."""
+    if len(paragraph) > 5000:
+        return False
     signs = sum(bool(sign.search(paragraph)) for sign in _NOTICE_SIGNS)
     if NOTICE_TITLE.match(paragraph):
         return signs >= 2 or len(paragraph) < 40

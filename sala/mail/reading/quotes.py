@@ -35,6 +35,8 @@ class _Cutter:
         self.spans = _attributions(lines)
         self.cut = Cut()
         self.current: list[Line] = []
+        self.spoken = False
+        self.marked = sum(line.depth > 0 for line in lines)
 
     def run(self) -> Cut:
         at = 0
@@ -42,6 +44,7 @@ class _Cutter:
             after = self.step(at)
             if after == at:
                 self.current.append(self.lines[at])
+                self.spoken = self.spoken or bool(self.lines[at].text)
                 at += 1
             else:
                 at = after
@@ -70,7 +73,7 @@ class _Cutter:
         line = self.lines[at]
         if line.depth > 1 or not line.text[:1].isdigit() or not line.whole.startswith((">", " ")):
             return False
-        if sum(other.depth > 0 for other in self.lines) > 1:
+        if self.marked > 1:
             return False
         line.text, line.depth = line.whole, 0
         return True
@@ -80,7 +83,7 @@ class _Cutter:
             end, strong = self.spans[at]
             return self.attributed(at, end, strong=strong)
         start = at
-        while start < len(self.lines) and (
+        while start < min(len(self.lines), at + 12) and (
             marks.is_rule(self.lines[start]) or (start > at and not self.lines[start].text)
         ):
             start += 1
@@ -88,7 +91,7 @@ class _Cutter:
         return self.history(at, block) if block else at
 
     def has_text_above(self) -> bool:
-        return bool(self.cut.runs) or any(line.text for line in self.current)
+        return self.spoken
 
     def attributed(self, at: int, end: int, *, strong: bool) -> int:
         below = _next_text(self.lines, end)
@@ -187,6 +190,8 @@ def _attributions(lines: list[Line]) -> dict[int, tuple[int, bool]]:
             judged = marks.attribution(joined)
             if judged and (best is None or judged.signs > best[0]):
                 best = (judged.signs, start, judged.strong)
+            if best and best[0] >= marks.CERTAIN:
+                break
         if best:
             found[best[1]] = (end + 1, best[2])
     return found

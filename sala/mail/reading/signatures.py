@@ -11,7 +11,7 @@ from sala.mail.reading.lines import Line
 _HARD_CONTACT = re.compile(
     r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|"
     r"มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
-    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://|www\.|"
+    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|https?://|www\.|"
     r"line\s*(?:id)?\s*:|ไลน์\s*(?:ไอดี)?\s*:|[TMFE]\s*[:.]\s*[\d+(]",
     re.IGNORECASE,
 )
@@ -31,6 +31,9 @@ _SOFT_CONTACT = re.compile(
 )
 
 
+MAX_TAILS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who wrote: to know a contact block as the sender's own."""
@@ -47,8 +50,8 @@ class Sender:
 
 def without_leave(run: list[Line], sender: Sender) -> list[Line]:
     """A run of new lines without signature, device line, notices and list footers."""
-    lines = _without_banner(_stripped(run))
-    while True:
+    lines = _without_banner(_stripped([line for line in run if line.mark != "signature"]))
+    for _ in range(MAX_TAILS):
         before = len(lines)
         lines = _stripped(_without_tail(lines))
         if len(lines) == before:
@@ -69,9 +72,7 @@ def without_leave(run: list[Line], sender: Sender) -> list[Line]:
 
 def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
     line = lines[at]
-    if line.mark == "signature":
-        return True
-    if not line.text:
+    if not line.text or len(line.text) > 300:
         return False
     if phrases.SEPARATOR.match(line.text) or phrases.SIGN_OFF_LINE.match(line.text):
         return True
@@ -80,25 +81,41 @@ def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
         return True
     if phrases.SIGN_OFF_TAIL.match(line.text):
         return True
-    return _is_contact_block(lines[at:], sender)
+    below = lines[at : at + 41]
+    if marks.is_rule(line) or phrases.LOOSE_SEPARATOR.match(line.text):
+        return len(below) > 1 and _is_all_contact(below[1:])
+    return _is_contact_block(below, sender)
+
+
+def _is_all_contact(lines: list[Line]) -> bool:
+    """Under a drawn line, nothing to the end but names, posts and numbers: a signature of sorts."""
+    texts = [line.text for line in lines if line.text]
+    if not 1 <= len(texts) <= 10 or any(len(text) > 80 for text in texts):
+        return False
+    contacts, talk = _contacts(texts)
+    return any(_HARD_CONTACT.search(text) for text in contacts) and not talk
 
 
 def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
     """The sender's own name on a line, and under it nothing but ways to reach a person."""
-    texts = [line.text for line in lines if line.text]
-    if not 2 <= len(texts) <= 14 or not _is_name(texts[0], sender):
+    if len(lines) > 40 or not _is_name(lines[0].text, sender):
         return False
-    contacts = [
-        text
-        for text in texts[1:]
-        if _HARD_CONTACT.search(text) or _SOFT_CONTACT.match(text.strip("*_ ("))
-    ]
-    talk = [
-        text
-        for text in texts[1:]
-        if text not in contacts and (len(text) > 60 or phrases.SPEECH.search(text))
-    ]
+    texts = [line.text for line in lines if line.text]
+    if not 2 <= len(texts) <= 14 or any(len(text) > 200 for text in texts):
+        return False
+    contacts, talk = _contacts(texts[1:])
     return bool(contacts) and not talk and len(contacts) * 2 >= len(texts) - 1
+
+
+def _contacts(texts: list[str]) -> tuple[list[str], list[str]]:
+    """Which lines are ways to reach a person, and which are speech."""
+    contacts, talk = [], []
+    for text in texts:
+        if _HARD_CONTACT.search(text) or _SOFT_CONTACT.match(text.strip("*_ (")):
+            contacts.append(text)
+        elif len(text) > 60 or phrases.SPEECH.search(text):
+            talk.append(text)
+    return contacts, talk
 
 
 def _is_name(text: str, sender: Sender, *, loose: bool = False) -> bool:
@@ -172,11 +189,14 @@ def _without_device_lines(lines: list[Line]) -> list[Line]:
 
 
 def _stripped(lines: list[Line]) -> list[Line]:
+    """Without blank lines at either end, and without rules drawn under the last one."""
     start, end = 0, len(lines)
     while start < end and not lines[start].text.strip():
         start += 1
-    while end > start and not lines[end - 1].text.strip() and lines[end - 1].mark != "rule":
-        end -= 1
-    while end > start and (not lines[end - 1].text.strip() or marks.is_rule(lines[end - 1])):
+    while end > start and (
+        not lines[end - 1].text.strip()
+        or marks.is_rule(lines[end - 1])
+        or phrases.LOOSE_SEPARATOR.match(lines[end - 1].text)
+    ):
         end -= 1
     return lines[start:end]
