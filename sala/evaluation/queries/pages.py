@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle
 from sala.evaluation.models import FollowUp, GroupImprovement, Instrument, LearningEvaluation
 from sala.evaluation.queries.asking import last_held_at, rounds_of, to_ask
 from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness_of
 from sala.evaluation.queries.instruments import instruments_of, own_tests
+from sala.evaluation.queries.results import min_group, test_results, use_result
 from sala.evaluation.queries.standing import Standing
 from sala.evaluation.rounds import due_at
 from sala.evaluation.rules import (
@@ -22,7 +25,7 @@ from sala.evaluation.rules import (
     can_object,
     can_type_in,
 )
-from sala.evaluation.statistics import change
+from sala.evaluation.statistics import change, share
 from sala.people.keys import keys_of
 from sala.people.models import Person
 
@@ -94,7 +97,36 @@ def _learning_figures(found: Completeness) -> tuple[int, int]:
 
 def results_page(cycle: Cycle, *, viewer: Person) -> dict[str, Any]:
     rows = GroupImprovement.objects.filter(cycle=cycle).select_related("by").order_by("at")
-    return {"improvements": list(rows), "may_improve": can_improve(viewer, cycle)}
+    found = completeness_of(cycle)
+    return {
+        "improvements": list(rows),
+        "may_improve": can_improve(viewer, cycle),
+        "results": test_results(cycle),
+        "used": use_result(cycle),
+        "figures": result_figures(found),
+        "excuses": [
+            excuse
+            for row in found.rows
+            for excuse in (row.learning_excuse, row.use_excuse)
+            if excuse
+        ],
+        "least": min_group(),
+    }
+
+
+def result_figures(found: Completeness) -> list[dict[str, str]]:
+    """Shares of the whole group: how many are done, never with what result."""
+    total = len(found.rows)
+    learned = sum(row.learning_done for row in found.rows)
+    known = sum(row.use_done for row in found.rows)
+    words = _("%(done)s จาก %(total)s คน")
+    return [
+        {
+            "value": f"{share('', done, total).shown} %" if total else "–",
+            "text": f"{label} {words % {'done': done, 'total': total}}",
+        }
+        for label, done in ((_("ประเมินการเรียนรู้ครบ"), learned), (_("ติดตามการนำไปใช้ครบ"), known))
+    ]
 
 
 def use_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[str, Any]:

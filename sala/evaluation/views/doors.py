@@ -20,22 +20,12 @@ class Place(NamedTuple):
     standing: Standing
 
     def context(self, **more: Any) -> dict[str, Any]:
-        return {"standing": self.standing, **way_here(self.cycle), **more}
-
-
-def way_here(cycle: Cycle) -> dict[str, Any]:
-    """The cycle and the addresses above its pages."""
-    community = cycle.community
-    return {
-        "cycle": cycle,
-        "cycle_url": f"/cycles/{cycle.number}/",
-        "community_url": f"/c/{community.number}/",
-    }
+        return {"cycle": self.cycle, "standing": self.standing, **more}
 
 
 def place_of(request: Request, number: int) -> Place:
     """The cycle, for participants and those with a duty in its evaluation."""
-    cycles = Cycle.objects.visible_to(keys_of(request.user)).select_related("community")
+    cycles = Cycle.objects.visible_to(keys_of(request.user)).select_related("community", "agency")
     cycle = get_object_or_404(cycles, number=number)
     standing = standing_in(request.user, cycle)
     if not standing.is_any:

@@ -14,6 +14,7 @@ from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.models import Enrolment
+from sala.cycles.views.frame import cycle_page
 from sala.evaluation.actions.excuses import excuse
 from sala.evaluation.actions.learning import add_improvement, evaluate
 from sala.evaluation.forms.learning import EvaluationForm, ExcuseForm, ImprovementForm
@@ -29,7 +30,7 @@ from sala.people.keys import keys_of
 def learning(request: Request, number: int) -> HttpResponse:
     place = place_of(request, number)
     context = place.context(**learning_page(place.cycle, place.standing, viewer=request.user))
-    return render_page(request, "evaluation/learning.html", context)
+    return cycle_page(request, place.cycle, "evaluation/learning.html", context, step=6)
 
 
 @require_GET
@@ -56,7 +57,8 @@ def _results(
 ) -> HttpResponse:
     place = place_of(request, number)
     context = place.context(**results_page(place.cycle, viewer=request.user), form=form)
-    return render_page(request, "evaluation/results.html", context, status=status)
+    template = "evaluation/results.html"
+    return cycle_page(request, place.cycle, template, context, step=6, status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.cycles.views.frame import cycle_page
 from sala.evaluation.actions.follow_ups import (
     answer_follow_up,
     issue_follow_ups,
@@ -25,7 +26,7 @@ from sala.evaluation.forms.use import TypedUseForm, UseForm
 from sala.evaluation.models import FollowUp
 from sala.evaluation.queries.pages import follow_up_page, use_page
 from sala.evaluation.rules import can_type_in
-from sala.evaluation.views.doors import own_follow_up, place_of, typed_follow_up, way_here
+from sala.evaluation.views.doors import own_follow_up, place_of, typed_follow_up
 from sala.people.http import Request
 
 
@@ -33,7 +34,7 @@ from sala.people.http import Request
 def use(request: Request, number: int) -> HttpResponse:
     place = place_of(request, number)
     context = place.context(**use_page(place.cycle, place.standing, viewer=request.user))
-    return render_page(request, "evaluation/use.html", context)
+    return cycle_page(request, place.cycle, "evaluation/use.html", context, step=7)
 
 
 @require_POST
@@ -60,8 +61,7 @@ def follow_up(request: Request, follow_up_id: int) -> HttpResponse:
 
 def _own_page(request: Request, asked: FollowUp) -> dict[str, Any]:
     page = follow_up_page(asked, viewer=request.user)
-    here = way_here(asked.enrolment.cycle)
-    return page | here | {"objection_form": ObjectionForm()}
+    return page | {"cycle": asked.enrolment.cycle, "objection_form": ObjectionForm()}
 
 
 def _answer(request: Request, asked: FollowUp, form: UseForm) -> str:
