@@ -33,6 +33,8 @@ urlpatterns = [
     ),
     path(f"{CYCLE}/use/", use.use, name="use"),
     path(f"{CYCLE}/use/issue/", use.issuing, name="issuing"),
+    path(f"{CYCLE}/use/reminders/", use.reminding, name="reminding"),
+    path(f"{CYCLE}/use/print/", use.sheets, name="sheets"),
     path("follow-ups/<int:follow_up_id>/", use.follow_up, name="follow_up"),
     path("follow-ups/<int:follow_up_id>/typing/", use.typing, name="typing"),
     path("follow-ups/<int:follow_up_id>/objection/", use.objection, name="objection"),

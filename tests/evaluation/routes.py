@@ -136,6 +136,8 @@ ROUTES = {
     ],
     "evaluation:use": [Route("get", INSIDE, args=of_cycle)],
     "evaluation:issuing": [Route("post", "302 404 404 403 302 404", args=of_held_cycle)],
+    "evaluation:reminding": [Route("post", "302 404 404 403 302 404", args=of_cycle)],
+    "evaluation:sheets": [Route("get", RUNNING, args=of_cycle)],
     "evaluation:follow_up": [
         Route("get", "302 404 404 200 404 404", args=of_follow_up),
         Route("post", "302 404 404 302 404 404", args=of_follow_up, data=used),

@@ -14,7 +14,13 @@ from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.answers import Spoken, UseAnswer
 from sala.evaluation.models import FollowUp
 from sala.evaluation.post import ask, tell_of_typing
-from sala.evaluation.queries.asking import last_commitments, last_held_at, to_ask
+from sala.evaluation.queries.asking import (
+    is_reminder_due,
+    last_commitments,
+    last_held_at,
+    to_ask,
+    waiting_in,
+)
 from sala.evaluation.rounds import DAYS_TO_ANSWER, due_at
 from sala.evaluation.rules import (
     can_answer_follow_up,
@@ -23,7 +29,8 @@ from sala.evaluation.rules import (
     can_type_in,
 )
 from sala.journal.actions import record
-from sala.people.models import Person, Posting
+from sala.people.models import Person
+from sala.people.queries import postings_on
 
 
 @transaction.atomic
@@ -75,6 +82,24 @@ def _issue(cycle: Cycle, enrolments: list[Enrolment], pattern: FollowUp) -> list
 
 
 @transaction.atomic
+def remind_follow_ups(cycle: Cycle, *, by: Person | None) -> int:
+    """Remind those who have not answered: at most three times, a week apart."""
+    cycle = locked(cycle)
+    if by is not None:
+        require(can_issue_follow_ups(by, cycle))
+    moment = now()
+    due = [row for row in waiting_in([cycle]) if is_reminder_due(row, moment)]
+    if due:
+        for row in due:
+            row.reminded_at, row.reminder_count = moment, row.reminder_count + 1
+        FollowUp.objects.bulk_update(due, ["reminded_at", "reminder_count"])
+        verb, via = "evaluation.follow_ups_reminded", "web" if by else "job"
+        record(verb, cycle, by=by, via=via, count=len(due))
+        ask(due, cycle, "evaluation.follow_up_reminder")
+    return len(due)
+
+
+@transaction.atomic
 def answer_follow_up(
     follow_up: FollowUp, answer: UseAnswer, *, by: Person, via: str = "web"
 ) -> FollowUp:
@@ -113,12 +138,8 @@ def _write(follow_up: FollowUp, answer: UseAnswer, spoken: Spoken) -> None:
     follow_up.via, follow_up.answered_at = spoken.via, now()
     follow_up.happened_on = spoken.happened_on or localdate()
     enrolment = follow_up.enrolment
-    posting = (
-        Posting.objects.on(follow_up.happened_on)
-        .filter(person_id=enrolment.person_id, is_main=True)
-        .select_related("unit")
-        .first()
-    )
+    person_id = enrolment.person_id
+    posting = postings_on([person_id], follow_up.happened_on).get(person_id)
     follow_up.unit_id = posting.unit_id if posting else enrolment.unit_id
     follow_up.unit_name = posting.unit.name if posting else enrolment.unit_name
     follow_up.position = posting.position if posting else enrolment.position

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus
 from sala.evaluation.models import Excuse, FollowUp, Lack
-from sala.evaluation.rounds import DEFAULT_DAYS, rounds
+from sala.evaluation.rounds import DEFAULT_DAYS, due_at, may_remind, rounds
 from sala.meetings.models import Commitment, Session
 from sala.people.models import AgencySettings
 
@@ -58,6 +58,42 @@ def to_ask(cycle: Cycle, days: int | None = None) -> Asked:
         if left:
             return Asked(round_days, left)
     return Asked(days or 0, [])
+
+
+def due_rounds(moment: datetime) -> list[tuple[Cycle, int]]:
+    """Open cycles whose last session is behind them, with each round that is due."""
+    cycles = list(Cycle.objects.open().filter(enrolments__status="participant").distinct())
+    ahead = set(
+        Session.objects.filter(
+            cycle__in=cycles, starts_at__gt=moment, cancelled_at__isnull=True
+        ).values_list("cycle_id", flat=True)
+    )
+    held, plan = last_held_at(cycles), rounds_of(cycles)
+    return [
+        (cycle, days)
+        for cycle in cycles
+        if cycle.pk in held and cycle.pk not in ahead
+        for days in plan[cycle.pk]
+        if due_at(held[cycle.pk], days) <= moment
+    ]
+
+
+def waiting_in(cycles: Sequence[Cycle]) -> list[FollowUp]:
+    """Forms in the hands of participants of these cycles, not answered and not excused."""
+    excused = Excuse.objects.filter(enrolment__cycle__in=cycles, what=Lack.USE)
+    rows = FollowUp.objects.filter(
+        enrolment__cycle__in=cycles,
+        enrolment__status=EnrolmentStatus.PARTICIPANT,
+        issued_at__isnull=False,
+        answered_at__isnull=True,
+    ).exclude(enrolment__in=excused.values("enrolment"))
+    return list(rows.select_related("enrolment__person").order_by("enrolment__person__sort_key"))
+
+
+def is_reminder_due(follow_up: FollowUp, moment: datetime) -> bool:
+    """The first reminder comes a week after the form itself."""
+    last = follow_up.reminded_at or follow_up.issued_at
+    return may_remind(last, follow_up.reminder_count, moment)
 
 
 def _participants(cycle: Cycle) -> list[Enrolment]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle
 from sala.evaluation.models import FollowUp, GroupImprovement, Instrument, LearningEvaluation
-from sala.evaluation.queries.asking import last_held_at, rounds_of, to_ask
+from sala.evaluation.queries.asking import (
+    is_reminder_due,
+    last_held_at,
+    rounds_of,
+    to_ask,
+    waiting_in,
+)
 from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness_of
 from sala.evaluation.queries.instruments import instruments_of, own_tests
 from sala.evaluation.queries.results import min_group, test_results, use_result
@@ -132,7 +139,7 @@ def result_figures(found: Completeness) -> list[dict[str, str]]:
 def use_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[str, Any]:
     found = completeness_of(cycle)
     shown = [row for row in found.rows if standing.oversees(row.enrolment.pk)]
-    asked = to_ask(cycle)
+    asked, waiting = to_ask(cycle), waiting_in([cycle])
     held = last_held_at([cycle]).get(cycle.pk)
     days = rounds_of([cycle])[cycle.pk]
     return {
@@ -140,6 +147,8 @@ def use_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[str, A
         "own": _own_follow_ups(standing),
         "rounds": [(day, due_at(held, day) if held else None) for day in days],
         "left": len(asked.enrolments),
+        "waiting_count": len(waiting),
+        "may_remind": bool([row for row in waiting if is_reminder_due(row, now())]),
         "may_issue": can_issue_follow_ups(viewer, cycle),
         "figures": (sum(row.use_done for row in found.rows), len(found.rows)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,12 +19,14 @@ from sala.evaluation.actions.follow_ups import (
     answer_follow_up,
     issue_follow_ups,
     object_to_follow_up,
+    remind_follow_ups,
     type_in_follow_up,
 )
 from sala.evaluation.forms.learning import ObjectionForm
 from sala.evaluation.forms.use import TypedUseForm, UseForm
 from sala.evaluation.models import FollowUp
 from sala.evaluation.queries.pages import follow_up_page, use_page
+from sala.evaluation.queries.sheets import sheet_rows
 from sala.evaluation.rules import can_type_in
 from sala.evaluation.views.doors import own_follow_up, place_of, typed_follow_up
 from sala.people.http import Request
@@ -45,6 +47,29 @@ def issuing(request: Request, number: int) -> HttpResponse:
     words = _("ส่งแบบติดตามให้ %(count)d คนแล้ว") if made else _("ทุกคนได้รับแบบติดตามแล้ว")
     messages.success(request, words % {"count": len(made)} if made else words)
     return redirect("evaluation:use", number)
+
+
+@require_POST
+def reminding(request: Request, number: int) -> HttpResponse:
+    """Remind those who have not answered, as far as the cap allows."""
+    place = place_of(request, number)
+    count = remind_follow_ups(place.cycle, by=request.user)
+    if count:
+        messages.success(request, _("เตือน %(count)d คนแล้ว") % {"count": count})
+    else:
+        messages.info(request, _("เตือนไปแล้วเมื่อไม่นานนี้ รอให้ครบสัปดาห์ก่อนเตือนอีกครั้ง"))
+    return redirect("evaluation:use", number)
+
+
+@require_GET
+def sheets(request: Request, number: int) -> HttpResponse:
+    """One A4 form for each participant still to answer, in dictionary order."""
+    place = place_of(request, number)
+    standing = place.standing
+    if not (standing.is_facilitator or standing.is_recorder or standing.assesses):
+        raise Http404
+    context = place.context(rows=sheet_rows(place.cycle, standing))
+    return render_page(request, "evaluation/sheets.html", context)
 
 
 @require_http_methods(["GET", "POST"])
