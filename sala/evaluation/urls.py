@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sala.evaluation.views import instruments, learning, taking, use
+from sala.evaluation.views import assessors, instruments, learning, taking, use
 
 app_name = "evaluation"
 CYCLE = "cycles/<int:number>"
@@ -15,6 +15,8 @@ urlpatterns = [
         taking.judging,
         name="judging",
     ),
+    path(f"{CYCLE}/assessors/", assessors.assessors, name="assessors"),
+    path(f"{CYCLE}/assessors/<int:assessor_id>/release/", assessors.release, name="release"),
     path(f"{CYCLE}/instruments/new/", instruments.making, name="making"),
     path("instruments/<int:instrument_id>/", instruments.instrument, name="instrument"),
     path("instruments/<int:instrument_id>/items/new/", instruments.adding, name="adding"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("items/<int:item_id>/removal/", instruments.removal, name="removal"),
     path("tests/<int:instrument_id>/<slug:phase>/", taking.taking, name="taking"),
     path("tests/<int:instrument_id>/<slug:phase>/draft/", taking.drafting, name="drafting"),
+    path("tests/<int:instrument_id>/<slug:phase>/typing/", taking.typists, name="typists"),
     path(
         "tests/<int:instrument_id>/<slug:phase>/typing/<int:enrolment_id>/",
         taking.typing_test,

@@ -1,7 +1,12 @@
 from django.utils.timezone import now
 
 from tests.factories.communities import RoleHoldingFactory
-from tests.factories.evaluation import FollowUpFactory, InstrumentFactory, ItemFactory
+from tests.factories.evaluation import (
+    AssessorFactory,
+    FollowUpFactory,
+    InstrumentFactory,
+    ItemFactory,
+)
 from tests.factories.meetings import SessionFactory
 from tests.project.routing import Route, World
 
@@ -112,6 +117,20 @@ def levels(world: World) -> dict[str, str]:
     return {"feedback": "ทำได้ดี", "once": ""}
 
 
+def of_paper_tests(world: World) -> dict[str, object]:
+    return {key: value for key, value in of_paper_test(world).items() if key != "enrolment_id"}
+
+
+def of_assessor(world: World) -> dict[str, int]:
+    named = AssessorFactory(enrolment=world.enrolment, person=world.people["facilitator"])
+    return of_cycle(world) | {"assessor_id": named.pk}
+
+
+def assessor(world: World) -> dict[str, object]:
+    who = world.people["facilitator"].pk
+    return {"person": str(who), "enrolments": [str(world.enrolment.pk)]}
+
+
 INSIDE = "302 404 404 200 200 404"
 RUNNING = "302 404 404 404 200 404"
 RUN = "302 404 404 404 302 404"
@@ -183,4 +202,10 @@ ROUTES = {
         Route("get", RUNNING, args=of_rubric),
         Route("post", RUN, args=of_rubric, data=levels),
     ],
+    "evaluation:typists": [Route("get", RUNNING, args=of_paper_tests)],
+    "evaluation:assessors": [
+        Route("get", "302 404 404 403 200 404", args=of_cycle),
+        Route("post", "302 404 404 403 302 404", args=of_cycle, data=assessor),
+    ],
+    "evaluation:release": [Route("post", "302 404 404 403 302 404", args=of_assessor)],
 }

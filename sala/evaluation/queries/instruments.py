@@ -42,6 +42,12 @@ def instruments_of(cycle: Cycle) -> list[Instrument]:
     return list(counted.order_by("pk"))
 
 
+def rubrics_of(cycle: Cycle) -> list[Instrument]:
+    """Observations and work pieces that have rows to judge by."""
+    rows = Instrument.objects.filter(cycle=cycle, withdrawn_at__isnull=True, items__isnull=False)
+    return list(rows.exclude(method=Method.TEST).distinct().order_by("pk"))
+
+
 def own_tests(enrolment: Enrolment) -> list[TestLine]:
     """Tests a participant may take now or has taken; two queries."""
     tests = Instrument.objects.filter(cycle_id=enrolment.cycle_id, method=Method.TEST)

@@ -48,7 +48,8 @@ class OverseenRow(NamedTuple):
 
 
 def learning_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[str, Any]:
-    found = completeness_of(cycle)
+    found, instruments = completeness_of(cycle), _instruments(cycle, standing)
+    types_in = standing.is_recorder or standing.assesses
     readable = _readable(cycle, viewer)
     rows = [
         OverseenRow(
@@ -65,7 +66,8 @@ def learning_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[s
         "rows": rows,
         "own": _own_evaluation(standing),
         "tests": own_tests(standing.own) if standing.own else [],
-        "instruments": _instruments(cycle, standing),
+        "instruments": instruments,
+        "paper_tests": [one for one in instruments if one.is_test] if types_in else [],
         "may_make": can_manage_instruments(viewer, cycle),
         "figures": _learning_figures(found) if standing.is_facilitator else None,
         "unexplained": found.unexplained if standing.is_facilitator else [],

@@ -19,6 +19,7 @@ from sala.evaluation.actions.excuses import excuse
 from sala.evaluation.actions.learning import add_improvement, evaluate
 from sala.evaluation.forms.learning import EvaluationForm, ExcuseForm, ImprovementForm
 from sala.evaluation.models import LearningEvaluation
+from sala.evaluation.queries.instruments import rubrics_of
 from sala.evaluation.queries.pages import learning_page, results_page
 from sala.evaluation.rules import can_evaluate, can_excuse
 from sala.evaluation.views.doors import overseen, place_of
@@ -74,7 +75,9 @@ def evaluating(request: Request, number: int, enrolment_id: int) -> HttpResponse
             return redirect(once(request, lambda: _evaluate(request, enrolment, form)))
         except Stale as stale:
             current = stale.current
-    context = place.context(enrolment=enrolment, form=form, current=current)
+    rubrics = [] if evaluation else rubrics_of(place.cycle)
+    more = {"enrolment": enrolment, "form": form, "current": current, "rubrics": rubrics}
+    context = place.context(**more)
     status = 422 if form.errors else 409 if current else 200
     return render_page(request, "evaluation/evaluating.html", context, status=status)
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.core.drafts import draft_of, keep_draft
 from sala.core.once import once
@@ -17,6 +17,7 @@ from sala.cycles.models import Enrolment
 from sala.evaluation.actions.attempts import draft_key, judge, take_test, type_in_test
 from sala.evaluation.forms.taking import AnswersForm, RubricForm
 from sala.evaluation.models import Attempt, Instrument, Phase
+from sala.evaluation.queries.assessors import participants_of
 from sala.evaluation.queries.instruments import own_result
 from sala.evaluation.rules import can_evaluate, can_take, can_type_in_test
 from sala.evaluation.views.doors import Place, overseen, place_of
@@ -65,6 +66,24 @@ def drafting(request: Request, instrument_id: int, phase: str) -> HttpResponse:
         return HttpResponse(status=422)
     keep_draft(request.user.pk, draft_key(test.pk, phase), form.answers())
     return HttpResponse(status=204)
+
+
+@require_GET
+def typists(request: Request, instrument_id: int, phase: str) -> HttpResponse:
+    """Participants without answers, for who types them in from paper."""
+    place, test = _instrument(request, instrument_id, phase)
+    standing = place.standing
+    if not (standing.is_recorder or standing.assesses):
+        raise Http404
+    answered = Attempt.objects.filter(instrument=test, phase=phase).values("enrolment")
+    rows = [
+        row
+        for row in participants_of(place.cycle).exclude(pk__in=answered)
+        if row.pk in standing.assesses or standing.is_recorder
+        if row.person_id != request.user.pk
+    ]
+    context = place.context(instrument=test, phase=Phase(phase), rows=rows)
+    return render_page(request, "evaluation/typists.html", context)
 
 
 @require_http_methods(["GET", "POST"])
