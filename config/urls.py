@@ -7,11 +7,13 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 from sala.core.gallery import ui_gallery
+from sala.people.views.language import language
 
 APPS = ("people", "notices", "communities", "cycles", "meetings", "evaluation", "insights", "home")
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
+    path("language/", language, name="set_language"),
     path("ui/", ui_gallery, name="ui_gallery"),
 ]
 urlpatterns += [

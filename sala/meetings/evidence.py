@@ -23,7 +23,7 @@ def sessions(cycle: Any) -> Table:
             [
                 session.ordinal,
                 session.title,
-                thai_date(session.starts_at.date()),
+                thai_date(session.starts_at),
                 session.minutes,
                 _state(session),
                 session.heads,  # type: ignore[attr-defined]

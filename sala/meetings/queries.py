@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Prefetch, Q
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sala.communities.models import Community, Membership
 from sala.core.permissions import Decision
@@ -100,7 +100,7 @@ def present_rows(session: Session) -> list[PresentRow]:
     known = {row.person_id: row for row in session.attendances.select_related("person")}
     people = {person.pk: person for person in invited_people(session)}
     people.update({row.person_id: row.person for row in known.values()})
-    postings = postings_on(people, session.starts_at.date())
+    postings = postings_on(people, localdate(session.starts_at))
     rows = []
     for person in sorted(people.values(), key=lambda person: (person.sort_key, person.full_name)):
         row = known.get(person.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
@@ -140,7 +140,7 @@ def can_answer_invitation(person: Any, session: Session) -> Decision:
 
 def can_sign_in(person: Any, session: Session) -> Decision:
     """Attendance by one's own act, on the day only."""
-    if session.starts_at.date() > now().date():
+    if localdate(session.starts_at) > localdate():
         return denied("state.session_ahead", _("ยังไม่ถึงวันของวงนี้ ลงชื่อได้เมื่อถึงวัน"))
     return first_refusal(
         is_invited(person, session), is_live(session), is_cycle_open(session.cycle)

@@ -44,7 +44,7 @@ def gaps(cycles: Sequence[Cycle]) -> dict[int, list[StepGap]]:
 
 def _gap(session: Session) -> StepGap | None:
     record = getattr(session, "record", None)
-    day = thai_date(session.starts_at.date())
+    day = thai_date(session.starts_at)
     name = _("วงครั้งที่ %(ordinal)d") % {"ordinal": session.ordinal}
     if session.is_held and record is not None and record.sent_at is not None:
         return None

@@ -43,9 +43,9 @@ def answers(person: Any) -> Sequence[Work]:
             due=session.starts_at,
             minutes=1,
             action=_("ไปร่วม"),
-            post_url=reverse("meetings:answer", args=[session.number]) + "?is_coming=yes",
+            post_url=reverse("meetings:coming", args=[session.number]),
             refuse=_("ไปไม่ได้"),
-            refuse_url=reverse("meetings:answer", args=[session.number]) + "?is_coming=no",
+            refuse_url=reverse("meetings:not_coming", args=[session.number]),
         )
         for session in rows.order_by("starts_at")[:10]
     ]

@@ -133,7 +133,8 @@ ROUTES = {
     ],
     "meetings:session": [Route("get", READ, args=of_ahead), Route("get", READ, args=of_sent)],
     "meetings:calendar": [Route("get", READ, args=of_ahead)],
-    "meetings:answer": [Route("post", SELF, args=of_ahead, data=one(is_coming="yes", back=""))],
+    "meetings:coming": [Route("post", SELF, args=of_ahead, data=one(next=""))],
+    "meetings:not_coming": [Route("post", SELF, args=of_ahead, data=one(next=""))],
     "meetings:attendance": [Route("post", "302 404 404 302 302 404", args=of_past)],
     "meetings:commitment": [Route("post", SELF, args=of_past, data=one(text="จะลองใช้"))],
     "meetings:learning": [

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sala.core.locking import Stale
 from sala.core.registries import panels_of
-from sala.core.responses import render_page
+from sala.core.responses import back_to, render_page
 from sala.meetings.actions.presence import commit, sign_in, tell_learning, tick_improvement
 from sala.meetings.actions.schedule import answer_invitation
 from sala.meetings.invitation import calendar_file
@@ -46,12 +46,19 @@ def calendar(request: Request, number: int) -> HttpResponse:
 
 
 @require_POST
-def answer(request: Request, number: int) -> HttpResponse:
+def coming(request: Request, number: int) -> HttpResponse:
     session = visible_session(request, number)
-    is_coming = request.POST.get("is_coming") == "yes"
-    answer_invitation(session, is_coming=is_coming, by=request.user)
-    messages.success(request, _("ตอบแล้วว่าไป") if is_coming else _("ตอบแล้วว่าไปไม่ได้"))
-    return redirect((request.POST.get("back") == "home" and "/") or f"/s/{number}/")
+    answer_invitation(session, is_coming=True, by=request.user)
+    messages.success(request, _("ตอบแล้วว่าไป"))
+    return back_to(request, session.get_absolute_url())
+
+
+@require_POST
+def not_coming(request: Request, number: int) -> HttpResponse:
+    session = visible_session(request, number)
+    answer_invitation(session, is_coming=False, by=request.user)
+    messages.success(request, _("ตอบแล้วว่าไปไม่ได้"))
+    return back_to(request, session.get_absolute_url())
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from sala.people.actions import set_language
+from sala.people.actions.language import set_language
 
 
 @login_not_required

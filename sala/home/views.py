@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from sala.core.responses import render_page
+from sala.home.outbox import letter_at, letters
+from sala.home.queries import my_communities, my_work, public_front
+from sala.notices.queries import notice_rows
+
+
+@login_not_required
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """Signed in: งานของฉัน. A visitor: what there is, and the way in."""
+    if not request.user.is_authenticated:
+        return render_page(request, "home/public.html", public_front())
+    context = {
+        "work": my_work(request.user),
+        "communities": my_communities(request.user),
+        "news": notice_rows(request.user, limit=5),
+    }
+    return render_page(request, "home/work.html", context)
+
+
+@login_not_required
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The letters of the demonstration; a real site has no such page."""
+    if not settings.DEMO:
+        raise Http404
+    return render_page(request, "home/outbox.html", {"letters": letters()})
+
+
+@login_not_required
+@require_GET
+def outbox_letter(request: HttpRequest, name: str) -> HttpResponse:
+    letter = letter_at(name) if settings.DEMO else None
+    if letter is None:
+        raise Http404
+    return render_page(request, "home/letter.html", {"letter": letter})
