@@ -17,6 +17,7 @@ from tools.checks import sizes, templates, translations, vendored, words  # noqa
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "-m", "sala.cli", "manage"]
 SHOWN = 40
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "0"]
 Check = list[str] | Callable[[Path], Iterator[str]]
 CHECKS: dict[str, Check] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
@@ -25,6 +26,8 @@ CHECKS: dict[str, Check] = {
     "layers": [str(BIN / "lint-imports"), "--no-logo"],
     "system": [*MANAGE, "check", "--fail-level", "WARNING"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
+    "keys": [*PYTEST, "tests/project/test_keys.py", "tests/project/test_lock.py"],
+    "assets": [sys.executable, "tools/assets.py", "--check"],
     "translations": translations.problems,
     "words": words.problems,
     "templates": templates.problems,

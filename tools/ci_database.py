@@ -26,7 +26,7 @@ DOORS = (
 
 def execute(statements: Sequence[str]) -> bool:
     """Run them as somebody who may; False when nobody is let in."""
-    own = os.environ.get("CI_POSTGRES")
+    own = os.environ.get("CI_POSTGRES")  # a URL that may make roles and databases
     for door in (own,) if own else DOORS:
         try:
             with psycopg.connect(door, autocommit=True, connect_timeout=5) as connection:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-NOT_OURS = (".venv", ".tools", "var", ".git", "__pycache__", "node_modules", "vendored")
+IGNORED = {".venv", ".tools", "var", ".git", "__pycache__", "node_modules", ".hypothesis"}
+IGNORED |= {".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
+NOT_OURS = {*IGNORED, "vendored"}
 
 
 @cache
@@ -19,15 +22,21 @@ def tracked(root: Path) -> tuple[Path, ...]:
         names = found.stdout.decode("utf-8", "surrogateescape").split("\0")
         paths = (root / name for name in names if name)
     else:
-        paths = (path for path in root.rglob("*"))
+        paths = walk(root)
     return tuple(sorted(path for path in paths if path.is_file() and not path.is_symlink()))
+
+
+def walk(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in IGNORED]
+        yield from (Path(folder, name) for name in names)
 
 
 def files(root: Path, *folders: str, suffix: str) -> Iterator[Path]:
     """Our own files below `folders` with this ending; nothing that others wrote."""
     for path in tracked(root):
         parts = path.relative_to(root).parts
-        if path.suffix == suffix and parts[0] in folders and not set(parts) & set(NOT_OURS):
+        if path.suffix == suffix and parts[0] in folders and not set(parts) & NOT_OURS:
             yield path
 
 
