@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from sala.cycles.models import (
     PlanVersion,
 )
 from sala.cycles.plan_parts import missing_parts
+from sala.cycles.queries.plans import current_plans
 from sala.people.models import AgencySettings
 
 Gaps = dict[int, list[StepGap]]
@@ -166,15 +166,6 @@ def plan_gaps(cycles: Cycles) -> Gaps:
     for pk, waiting in _demanded_endorsements(cycles, plans).items():
         gaps[pk].append(waiting)
     return gaps
-
-
-def current_plans(cycles: Cycles) -> dict[int, PlanVersion]:
-    """The newest version of each cycle's plan; one query."""
-    newest = PlanVersion.objects.filter(cycle=OuterRef("cycle")).order_by("-number")
-    rows = PlanVersion.objects.filter(
-        cycle__in=[cycle.pk for cycle in cycles], number=Subquery(newest.values("number")[:1])
-    )
-    return {plan.cycle_id: plan for plan in rows}
 
 
 def _demanded_endorsements(cycles: Cycles, plans: dict[int, PlanVersion]) -> dict[int, StepGap]:

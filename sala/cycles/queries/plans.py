@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from sala.core.permissions import Decision
@@ -24,6 +27,15 @@ def plan_of(cycle: Cycle) -> PlanVersion | None:
     """The newest version, with its author."""
     versions = PlanVersion.objects.filter(cycle=cycle).select_related("made_by")
     return versions.order_by("-number").first()
+
+
+def current_plans(cycles: Sequence[Cycle]) -> dict[int, PlanVersion]:
+    """The newest version of each cycle's plan; one query."""
+    newest = PlanVersion.objects.filter(cycle=OuterRef("cycle")).order_by("-number")
+    rows = PlanVersion.objects.filter(
+        cycle__in=[cycle.pk for cycle in cycles], number=Subquery(newest.values("number")[:1])
+    )
+    return {plan.cycle_id: plan for plan in rows}
 
 
 class CommentRow(NamedTuple):
@@ -96,3 +108,25 @@ def support(plan: PlanVersion | None, viewer: Person) -> Support:
         awaited.append(_("รอผู้เชี่ยวชาญเห็นชอบ"))
     is_own = any(row.person_id == viewer.pk for row in rows)
     return Support(participants, experts, awaited, is_own)
+
+
+class VersionRow(NamedTuple):
+    number: int
+    made_by: Person
+    made_at: datetime
+    note: str
+    count: int
+
+
+def plan_versions(cycle: Cycle) -> list[VersionRow]:
+    """Every version, newest first, with how many agreed."""
+    rows = PlanVersion.objects.filter(cycle=cycle).select_related("made_by")
+    counted = rows.annotate(agreed=Count("endorsements")).order_by("-number")
+    return [
+        VersionRow(row.number, row.made_by, row.made_at, row.note, row.agreed) for row in counted
+    ]
+
+
+def endorsements_of(version: PlanVersion) -> list[Endorsement]:
+    rows = Endorsement.objects.filter(version=version).select_related("person")
+    return list(rows.order_by("person__sort_key", "person_id"))
