@@ -62,7 +62,7 @@ def plan(cycle: Cycle) -> Table:
 def versions(cycle: Cycle) -> Table:
     headers = [_("ฉบับที่"), _("ผู้บันทึก"), _("เมื่อ"), _("แก้อะไร"), _("ผู้เห็นชอบ (คน)")]
     rows = [
-        [row.number, row.made_by.full_name, thai_datetime(row.made_at), row.note, row.count]
+        [row.number, row.made_by.full_name, thai_datetime(row.made_at), row.note, row.agreed]
         for row in plan_versions(cycle)
     ]
     return _("ฉบับของแผน"), headers, rows

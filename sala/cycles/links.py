@@ -44,7 +44,7 @@ def _enrolled(request: HttpRequest, token: str, status: str) -> HttpResponse:
     texts = {
         EnrolmentStatus.PARTICIPANT: _("คุณเป็นผู้เข้าร่วมแล้ว เมื่อมีนัดจะมีจดหมายถึงคุณ"),
         EnrolmentStatus.WAITING: _("ส่งคำขอแล้ว เมื่อรับแล้วจะแจ้งให้ทราบ"),
-        EnrolmentStatus.OBSERVER: _("คุณเป็นผู้สังเกตการณ์ เพราะยังตอบไม่ครบสามข้อ มาฟังได้และเปลี่ยนคำตอบได้ทุกเมื่อ"),
+        EnrolmentStatus.OBSERVER: _("คุณเป็นผู้สังเกตการณ์ เพราะตอบไม่ครบสามข้อ มาฟังได้ เปลี่ยนคำตอบได้"),
         EnrolmentStatus.DECLINED: _("รับทราบว่ารอบนี้ไม่เข้าร่วม"),
     }
     context = {"title": _("ขอบคุณที่ตอบ"), "text": texts.get(EnrolmentStatus(status), "")}
@@ -61,8 +61,8 @@ def consenting(request: HttpRequest, person: Person, pk: int, token: str) -> Htt
         (consent if is_yes else refuse)(expert, by=person, via="link")
         spend(token)
         text = _("ขอบคุณที่รับทั้งสองบทบาท") if is_yes else _("รับทราบว่ายังไม่สะดวก")
-        context = {"title": _("ขอบคุณที่ตอบ"), "text": text}
-        return render_page(request, "mail/link_done.html", context)
+        done = {"title": _("ขอบคุณที่ตอบ"), "text": text}
+        return render_page(request, "mail/link_done.html", done)
     context = {
         "person": person,
         "token": token,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sala.communities.models import Community
+from sala.communities.rules import can_act
 from sala.core.registries import Panel, panels
 from sala.cycles.models import Cycle
 from sala.cycles.queries.rounds import cycle_rows
-from sala.cycles.rules import can_start_cycle
 from sala.people.keys import keys_of
 
 SHOWN = 3
@@ -18,8 +18,8 @@ def community_cycles(person: Any, community: Community) -> dict[str, Any] | None
     """Open cycles with their steps, and how many are closed; nothing to who sees none."""
     rows = Cycle.objects.visible_to(keys_of(person)).filter(community=community)
     cycles = list(rows.select_related("community").order_by("-fiscal_year", "-pk"))
-    may_start = can_start_cycle(person, community)
-    if not cycles and not may_start:
+    may_start = can_act(person, "manage_cycle", community)
+    if not cycles and (community.is_informal or not may_start):
         return None
     return {
         "rows": cycle_rows([cycle for cycle in cycles if not cycle.is_closed][:SHOWN]),

@@ -75,7 +75,7 @@ def can(person: Any, ability: str, cycle: Cycle) -> Decision:
 
 
 def can_start_cycle(person: Any, community: Community) -> Decision:
-    """The community is ready for the seven steps; what is missing is named with its links."""
+    """A whole charter, a group and two accepted roles come first; what is missing is named."""
     return can_prepare_for_cycle(person, community)
 
 
@@ -96,19 +96,39 @@ def can_propose_topic(person: Any, community: Community) -> Decision:
     return can_act(person, "propose_topic", community)
 
 
-def can_vote(person: Any, proposal: TopicProposal) -> Decision:
+def can_vote(person: Any, proposal: TopicProposal, *, is_chosen: bool | None = None) -> Decision:
+    """Until the topic is chosen or taken back, so that the tally stays as it was."""
     return first_refusal(
-        can_act(person, "vote_topic", proposal.community),
-        ALLOWED
-        if proposal.withdrawn_at is None
-        else denied("state.withdrawn", _("ผู้เสนอถอนเรื่องนี้แล้ว")),
+        can_act(person, "vote_topic", proposal.community), _still_stands(proposal, is_chosen)
     )
 
 
-def can_withdraw_proposal(person: Any, proposal: TopicProposal) -> Decision:
-    if proposal.proposed_by_id == person.pk:
-        return ALLOWED
-    return denied("right.proposer", _("ผู้เสนอเท่านั้นที่ถอนเรื่องของตนได้"))
+def can_withdraw_proposal(
+    person: Any, proposal: TopicProposal, *, is_chosen: bool | None = None
+) -> Decision:
+    if proposal.proposed_by_id != person.pk:
+        return denied("right.proposer", _("ผู้เสนอเท่านั้นที่ถอนเรื่องของตนได้"))
+    return _still_stands(proposal, is_chosen)
+
+
+def can_choose_topic(person: Any, cycle: Cycle, proposal: TopicProposal) -> Decision:
+    same = proposal.community_id == cycle.community_id
+    return first_refusal(
+        can_manage_cycle(person, cycle),
+        ALLOWED if same else denied("value.community", _("หัวข้อนี้เป็นของกลุ่มอื่น")),
+        _still_stands(proposal, None),
+    )
+
+
+def _still_stands(proposal: TopicProposal, is_chosen: bool | None) -> Decision:
+    """`is_chosen` where a page already knows; None looks it up."""
+    if proposal.withdrawn_at is not None:
+        return denied("state.withdrawn", _("ผู้เสนอถอนเรื่องนี้แล้ว"))
+    if is_chosen is None:
+        is_chosen = Cycle.objects.filter(chosen_proposal=proposal).exists()
+    if is_chosen:
+        return denied("state.chosen", _("หัวข้อนี้เลือกไปแล้ว ผลคะแนนเก็บไว้ตามวันที่เลือก"))
+    return ALLOWED
 
 
 def can_answer(person: Any, cycle: Cycle) -> Decision:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sala.cycles.views import experts, handbook, people, plans, rounds, topics
+from sala.cycles.views import experts, handbook, people, plans, proposals, rounds, topics
 
 app_name = "cycles"
 urlpatterns = [
@@ -47,6 +47,15 @@ urlpatterns = [
         plans.plan_endorsement,
         name="plan_endorsement",
     ),
+    path("topics/<int:number>/", proposals.proposals, name="proposals"),
+    path("topics/votes/<int:pk>/", proposals.proposal_vote, name="proposal_vote"),
+    path(
+        "topics/votes/<int:pk>/delete/",
+        proposals.proposal_vote_delete,
+        name="proposal_vote_delete",
+    ),
+    path("topics/proposals/<int:pk>/delete/", proposals.proposal_delete, name="proposal_delete"),
+    path("cycles/<int:number>/topic/<int:pk>/", proposals.topic_choice, name="topic_choice"),
     path("handbook/", handbook.handbook, name="handbook"),
     path("handbook/<int:chapter>/", handbook.chapter, name="handbook_chapter"),
 ]

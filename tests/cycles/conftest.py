@@ -5,11 +5,18 @@ import pytest
 from sala.communities.rules import forget_roles
 from sala.cycles.actions import Answers
 from sala.cycles.rules import forget_places
-from tests.factories.communities import RoleHoldingFactory
+from tests.factories.communities import RoleHoldingFactory, make_ready
 from tests.factories.cycles import AreaFactory, ExpertFactory, StrategyFactory
 from tests.factories.people import PersonFactory
 
+
 YES = Answers(has_interest=True, has_need=True, is_ready=True)
+
+
+@pytest.fixture
+def ready(community):
+    """The community with a group and a recorder: what the seven steps ask for."""
+    return make_ready(community)
 
 
 @pytest.fixture

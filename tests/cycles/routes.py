@@ -12,6 +12,24 @@ def of_community(world: World) -> dict[str, int]:
     return {"number": world.community.number}
 
 
+def of_ready_community(world: World) -> dict[str, int]:
+    return {"number": make_ready(world.community).number}
+
+
+def of_proposal(world: World) -> dict[str, int]:
+    return {"pk": _proposal(world).pk}
+
+
+def of_choice(world: World) -> dict[str, int]:
+    return of_cycle(world) | of_proposal(world)
+
+
+def _proposal(world: World):
+    return world.community.topic_proposals.create(
+        audience=world.community.key, text="ลดงานตีกลับ", proposed_by=world.people["member"]
+    )
+
+
 def of_waiting(world: World) -> dict[str, int]:
     person = PersonFactory(agency=world.agency)
     waiting = EnrolmentFactory(cycle=world.cycle, person=person, status="waiting")
@@ -50,10 +68,6 @@ def invited(world: World) -> dict[str, object]:
     return {"person": world.people["outsider"].pk}
 
 
-def of_ready_community(world: World) -> dict[str, object]:
-    return {"number": make_ready(world.community).number}
-
-
 def named(world: World) -> dict[str, object]:
     words = {"topics": "พัสดุ", "evidence": "", "availability": "", "is_lead": "1"}
     return {"person": world.people["facilitator"].pk} | words
@@ -79,6 +93,19 @@ ROUTES = {
         Route("get", MEMBERS, args=of_cycle),
         Route("post", "302 404 404 422 422 404", args=of_cycle),
     ],
+    "cycles:proposals": [
+        Route("get", MEMBERS, args=of_community),
+        Route(
+            "post",
+            "302 404 404 302 302 404",
+            args=of_community,
+            data=lambda w: {"text": "ลดงานตีกลับ", "why": "", "once": ""},
+        ),
+    ],
+    "cycles:proposal_vote": [Route("post", "302 404 404 302 302 404", args=of_proposal)],
+    "cycles:proposal_vote_delete": [Route("post", "302 404 404 302 302 404", args=of_proposal)],
+    "cycles:proposal_delete": [Route("post", "302 404 404 302 403 404", args=of_proposal)],
+    "cycles:topic_choice": [Route("post", FACILITATOR_DOES, args=of_choice)],
     "cycles:people": [Route("get", MEMBERS, args=of_cycle)],
     "cycles:people_print": [Route("get", MEMBERS, args=of_cycle)],
     "cycles:invitations": [Route("post", FACILITATOR_DOES, args=of_cycle, data=invited)],

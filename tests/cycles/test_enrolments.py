@@ -145,7 +145,7 @@ def test_participant_does_not_slip_out_by_changing_an_answer(cycle, participant,
 def test_signing_the_list_enrols_and_says_who_typed(cycle, anong, chai):
     enrolment = enrol_by_attendance(cycle, chai, by=anong)
 
-    line = Line.objects.get()
+    line = Line.objects.get(verb="cycles.enrolled_by_signing")
     assert enrolment.is_participant
     assert enrolment.has_all_three
     assert (line.via, line.actor, line.on_behalf_of) == ("paper", anong, chai)

@@ -14,7 +14,6 @@ from sala.cycles.areas import AREAS
 from sala.cycles.models import Area, Cycle
 from sala.journal.models import Line
 from tests.cycles.asking import decision_of
-from tests.factories.communities import make_ready
 from tests.factories.cycles import AreaFactory, PlanVersionFactory, StrategyFactory
 
 
@@ -33,14 +32,27 @@ def test_fresh_agency_has_the_ten_areas_in_the_handbook_order(agency):
     assert len(rows) == 10
 
 
-def test_start_asks_two_things_and_fills_in_the_rest(community, anong):
-    cycle = start_cycle(make_ready(community), title="ตรวจรับ", question="ทำอย่างไร", by=anong)
+def test_start_asks_two_things_and_fills_in_the_rest(ready, anong):
+    cycle = start_cycle(ready, title="ตรวจรับ", question="ทำอย่างไร", by=anong)
 
     assert cycle.starts_on < cycle.ends_on
     assert cycle.follow_up_days == [30]
-    assert cycle.audience == community.key
-    assert Area.objects.filter(agency=community.agency).count() == 10
-    assert Line.objects.get().verb == "cycles.started"
+    assert cycle.audience == ready.key
+    assert Area.objects.filter(agency=ready.agency).count() == 10
+    assert Line.objects.filter(verb="cycles.started", subject_id=cycle.pk).exists()
+
+
+@pytest.mark.req("R016", part="starting a cycle asks for what is missing and keeps everything")
+def test_start_of_an_informal_community_names_what_is_missing(community, anong):
+    community.is_informal = True
+    community.practice = ""
+    community.save()
+
+    with pytest.raises(Refused) as refusal:
+        start_cycle(community, title="ตรวจรับ", question="ทำอย่างไร", by=anong)
+
+    assert len(refusal.value.decision.missing) == 3
+    assert Cycle.objects.count() == 0
 
 
 def test_only_the_facilitator_starts_a_cycle(community, boon):
@@ -195,16 +207,3 @@ def test_gate_of_steps_one_to_four(whole_topic, anong, lead, participant):
 
     PlanVersionFactory(cycle=cycle)
     assert "แผนปฏิบัติการ" not in decision_of(lambda: close_cycle(cycle, by=anong)).reason
-
-
-@pytest.mark.req("R016", part="starting a cycle asks for what is missing and keeps everything")
-def test_start_of_an_informal_community_names_what_is_missing(community, anong):
-    community.is_informal = True
-    community.practice = ""
-    community.save()
-
-    with pytest.raises(Refused) as refusal:
-        start_cycle(community, title="ตรวจรับ", question="ทำอย่างไร", by=anong)
-
-    assert len(refusal.value.decision.missing) == 3
-    assert Cycle.objects.count() == 0

@@ -10,7 +10,6 @@ from django.urls import reverse
 from sala.core.thai import sort_key
 from sala.cycles.models import Cycle, Enrolment, PlanVersion
 from sala.cycles.plan_parts import CODES
-from tests.factories.communities import make_ready
 from tests.factories.cycles import EnrolmentFactory, PlanVersionFactory
 
 PAGES = ("cycle", "topic", "people", "people_print", "experts", "plan", "plan_editing", "closure")
@@ -125,9 +124,9 @@ def test_an_unanswered_question_keeps_the_others(client, cycle, boon):
     assert not Enrolment.objects.exists()
 
 
-def test_start_twice_makes_one(client, community, anong):
+def test_start_twice_makes_one(client, ready, anong):
     client.force_login(anong)
-    url = reverse("cycles:start", args=[make_ready(community).number])
+    url = reverse("cycles:start", args=[ready.number])
     once = client.get(url).context["form"]["once"].value()
     data = {"title": "ตรวจรับ", "question": "ทำอย่างไร", "once": str(once)}
 

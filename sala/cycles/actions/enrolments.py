@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import now
 
+from sala.communities.actions.membership import enter
 from sala.core.locking import locked
 from sala.core.permissions import require
 from sala.core.thai import today
@@ -21,6 +22,7 @@ from sala.cycles.rules import (
     can_withdraw,
     forget_places,
 )
+from sala.cycles.telling import tell_accepted, tell_invited, tell_waiting, tell_withdrawn
 from sala.journal.actions import record
 from sala.people.models import Person, Posting
 
@@ -54,6 +56,7 @@ def invite(
             record("cycles.invited", enrolment, place=cycle, by=by, via=via)
             forget_places(person)
             asked.append(enrolment)
+    tell_invited(cycle, asked, by=by)
     return asked
 
 
@@ -107,7 +110,7 @@ def answer(cycle: Cycle, answers: Answers, *, by: Person, via: str = "web") -> E
     if enrolment.is_participant and enrolment.accepted_at is None:
         enrolment.accepted_at, enrolment.accepted_by = now(), enrolment.invited_by
     enrolment.save()
-    forget_places(by)
+    _settle(enrolment, via)
     record(
         "cycles.answered",
         enrolment,
@@ -117,7 +120,16 @@ def answer(cycle: Cycle, answers: Answers, *, by: Person, via: str = "web") -> E
         before=before,
         after=enrolment.status,
     )
+    if enrolment.status == EnrolmentStatus.WAITING != before:
+        tell_waiting(enrolment)
     return enrolment
+
+
+def _settle(enrolment: Enrolment, via: str) -> None:
+    """A participant belongs to the community too, by the same act of the person's own."""
+    forget_places(enrolment.person)
+    if enrolment.is_participant:
+        enter(enrolment.cycle.community, enrolment.person, via=via)
 
 
 def _write(enrolment: Enrolment, answers: Answers, via: str) -> None:
@@ -165,8 +177,9 @@ def accept_enrolment(enrolment: Enrolment, *, by: Person) -> Enrolment:
     enrolment.status = EnrolmentStatus.PARTICIPANT
     enrolment.accepted_at, enrolment.accepted_by = now(), by
     enrolment.save(update_fields=["status", "accepted_at", "accepted_by"])
-    forget_places(enrolment.person)
+    _settle(enrolment, enrolment.via)
     record("cycles.enrolment_accepted", enrolment, place=enrolment.cycle, by=by)
+    tell_accepted(enrolment)
     return enrolment
 
 
@@ -180,6 +193,7 @@ def withdraw(enrolment: Enrolment, *, reason: str, by: Person, via: str = "web")
     enrolment.save(update_fields=["status", "ended_at", "end_reason"])
     forget_places(by)
     record("cycles.withdrew", enrolment, place=enrolment.cycle, by=by, via=via)
+    tell_withdrawn(enrolment)
     return enrolment
 
 
@@ -198,7 +212,7 @@ def enrol_by_attendance(cycle: Cycle, person: Person, *, by: Person | None = Non
     enrolment.status = EnrolmentStatus.PARTICIPANT
     enrolment.accepted_at = now()
     enrolment.save()
-    forget_places(person)
+    _settle(enrolment, "paper")
     record(
         "cycles.enrolled_by_signing",
         enrolment,

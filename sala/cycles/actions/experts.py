@@ -17,6 +17,7 @@ from sala.cycles.rules import (
     expert_fits,
     forget_places,
 )
+from sala.cycles.telling import tell_expert_named
 from sala.journal.actions import record
 from sala.people.models import Person
 
@@ -70,6 +71,7 @@ def name_expert(
     if person:
         forget_places(person)
     record("cycles.expert_named", expert, place=cycle, by=by, is_lead=expert.is_lead)
+    tell_expert_named(expert, by=by)
     return expert
 
 

@@ -20,6 +20,7 @@ from sala.cycles.rules import (
     can_resolve_comment,
     places_of,
 )
+from sala.cycles.telling import tell_plan_saved
 from sala.journal.actions import record
 from sala.people.models import Person
 
@@ -56,6 +57,7 @@ def save_plan(
         note=note,
     )
     record("cycles.plan_saved", version, place=cycle, by=by, number=version.number)
+    tell_plan_saved(version, by=by)
     return version
 
 

@@ -20,6 +20,7 @@ from sala.cycles.gates import gate, topic_is_whole
 from sala.cycles.models import Area, Cycle, Strategy
 from sala.cycles.rules import can_close_cycle, can_manage_cycle, can_start_cycle
 from sala.cycles.schedule import closing_day
+from sala.cycles.telling import tell_closed
 from sala.journal.actions import record
 from sala.people.models import AgencySettings, Person
 
@@ -110,4 +111,5 @@ def close_cycle(cycle: Cycle, *, by: Person, words: str = "") -> Cycle:
     cycle.version += 1
     cycle.save(update_fields=["closed_at", "closed_by", "closing_words", "version"])
     record("cycles.closed", cycle, by=by)
+    tell_closed(cycle, by=by)
     return cycle

@@ -87,3 +87,8 @@ def strategy_label(strategy: Strategy) -> str:
 
 def area_label(area: Area) -> str:
     return f"{area.number}) {area.name}"
+
+
+class ProposalForm(OnceMixin):
+    text = CleanLineField(label=_("หัวข้อหรือคำถาม"), max_length=300)
+    why = CleanTextField(label=_("ทำไมเรื่องนี้"), required=False, widget=forms.Textarea({"rows": 2}))

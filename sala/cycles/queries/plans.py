@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from sala.core.permissions import Decision
@@ -115,15 +116,18 @@ class VersionRow(NamedTuple):
     made_by: Person
     made_at: datetime
     note: str
-    count: int
+    agreed: int
 
 
 def plan_versions(cycle: Cycle) -> list[VersionRow]:
     """Every version, newest first, with how many agreed."""
     rows = PlanVersion.objects.filter(cycle=cycle).select_related("made_by")
-    counted = rows.annotate(agreed=Count("endorsements")).order_by("-number")
+    agreed = Counter(
+        Endorsement.objects.filter(version__cycle=cycle).values_list("version_id", flat=True)
+    )
     return [
-        VersionRow(row.number, row.made_by, row.made_at, row.note, row.agreed) for row in counted
+        VersionRow(row.number, row.made_by, row.made_at, row.note, agreed[row.pk])
+        for row in rows.order_by("-number")
     ]
 
 

@@ -10,6 +10,7 @@ from sala.core.locking import Stale
 from sala.cycles.actions import Topic, set_topic
 from sala.cycles.forms.topics import TopicForm
 from sala.cycles.models import Cycle
+from sala.cycles.queries.proposals import tally_of
 from sala.cycles.rules import can_manage_cycle
 from sala.cycles.views.frame import cycle_page, visible_cycle
 from sala.people.http import Request
@@ -66,5 +67,6 @@ def _page(
         "may_change": can_manage_cycle(request.user, cycle),
         "areas": list(cycle.areas.all()),
         "strategies": list(cycle.strategies.all()),
+        "tally": tally_of(cycle),
     }
     return cycle_page(request, cycle, "cycles/topic.html", context, step=1, status=status)
