@@ -9,7 +9,6 @@ from tests.factories.communities import RoleHoldingFactory, make_ready
 from tests.factories.cycles import AreaFactory, ExpertFactory, StrategyFactory
 from tests.factories.people import PersonFactory
 
-
 YES = Answers(has_interest=True, has_need=True, is_ready=True)
 
 
