@@ -6,15 +6,13 @@ import re
 import unicodedata
 
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-SARA_AM_IN_PARTS = re.compile(
-    "\u0e4d([\u0e48-\u0e4b]?)[\u0e32\u0e45]|([\u0e48-\u0e4b])\u0e4d[\u0e32\u0e45]"
-)
-TONE_AFTER_SARA_AM = re.compile("\u0e33([\u0e48-\u0e4b])")
 MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+SARA_AM_IN_PARTS = re.compile(f"[{MARKS}]*\u0e4d[{MARKS}]*[\u0e32\u0e45]")
+MORE_AFTER_SARA_AM = re.compile(f"\u0e33[{MARKS}\u0e33]+")
 MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
 SUSPECT = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0e4d\u0e50-\u0e59A-Z]"
-    f"|\u0e33[\u0e48-\u0e4b]|เเ|[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1"
+    f"|\u0e33[{MARKS}\u0e33]|เเ|[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1"
 )
 THAI_DIGITS = {0x0E50 + value: str(value) for value in range(10)}
 # NFKC takes sara am apart, so it is put aside while NFKC runs.
@@ -33,8 +31,9 @@ def normalise(text: str) -> str:
     if SUSPECT.search(text) is None:
         return text.lower()
     text = ZERO_WIDTH.sub("", text)
-    text = SARA_AM_IN_PARTS.sub(lambda m: f"{m[1] or m[2] or ''}{SARA_AM}", text)
-    text = TONE_AFTER_SARA_AM.sub(f"\\1{SARA_AM}", text).replace("เเ", "แ")
+    text = SARA_AM_IN_PARTS.sub(lambda m: m[0][:-1].replace("\u0e4d", "") + SARA_AM, text)
+    text = MORE_AFTER_SARA_AM.sub(lambda m: m[0].replace(SARA_AM, "") + SARA_AM, text)
+    text = text.replace("เเ", "แ")
     text = _compatible(MARK_RUN.sub(_in_order, text))  # a mark that moved may meet another
     return text.translate(THAI_DIGITS).lower()
 
