@@ -30,7 +30,9 @@ FACE = "Sarabun-Sala"
 _FONTS = "/_fonts/"
 _STATIC_KINDS = {".css", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".woff2", ".ttf"}
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
-_RING_AND_TONE = re.compile(r"uni0E4D0E4([89AB])(?:\.narrow)?")
+_SHAPE = re.compile(rb"<([0-9a-f]{4})> <[0-9a-f]*>")
+_PART_OF_AM = re.compile(r"(?P<aa>uni0E32\.am)|uni0E4D(?P<tone>0E4[89AB])?(?:\.narrow)?")
+_TONES = {"0E48": "่", "0E49": "้", "0E4A": "๊", "0E4B": "๋"}
 
 
 class ForeignAddressError(ValueError):
@@ -129,26 +131,33 @@ def _in_apps(name: str) -> Path | None:
 
 
 def _mend_text_layer(document: Any, pdf: Any) -> None:
-    """Say what the joined ring and tone of น้ำ stands for: the tone. The renderer says nothing,
-    and a search for น้ำ would find no page. tools/merge_fonts.py makes the า of ำ known."""
+    """Say what the parts of ำ stand for, whatever the renderer made of them: the ring nothing,
+    ring and tone the tone, its own า the ำ. Else a search for น้ำ finds no page; see
+    docs/decisions/003-thai-in-pdf.md."""
     for entry in pdf.objects:
         if not isinstance(entry, dict) or FACE.encode() not in _bytes(entry.get("BaseFont")):
             continue
-        if not (reference := _bytes(entry.get("ToUnicode"))):
-            continue
-        stream = pdf.objects[int(reference.split()[0])].stream
-        stream[:] = [_tones().get(line, line) for line in stream]
+        if reference := _bytes(entry.get("ToUnicode")):
+            stream = pdf.objects[int(reference.split()[0])].stream
+            stream[:] = [_mended(line) for line in stream]
+
+
+def _mended(line: bytes) -> bytes:
+    match = _SHAPE.fullmatch(line) if isinstance(line, bytes) else None
+    if match is None or (text := _parts_of_am().get(int(match[1], 16))) is None:
+        return line
+    return b"<%s> <%s>" % (match[1], text.encode("utf-16-be").hex().encode())
 
 
 @lru_cache(maxsize=1)
-def _tones() -> dict[bytes, bytes]:
-    """Lines of the text layer as the renderer writes them, and as they should be."""
+def _parts_of_am() -> dict[int, str]:
+    """Number of the shape and what it stands for; the same numbers in both weights."""
     ttlib = import_module("fontTools.ttLib")
     with ttlib.TTFont(HERE / "fonts" / "sarabun-sala-400.ttf") as font:
         names = font.getGlyphOrder()
-    found = ((place, _RING_AND_TONE.fullmatch(name)) for place, name in enumerate(names))
+    found = ((place, _PART_OF_AM.fullmatch(name)) for place, name in enumerate(names))
     return {
-        f"<{place:04x}> <>".encode(): f"<{place:04x}> <0e4{match[1].lower()}>".encode()
+        place: "ำ" if match["aa"] else _TONES.get(match["tone"], "")
         for place, match in found
         if match
     }

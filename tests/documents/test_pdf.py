@@ -9,6 +9,8 @@ import subprocess
 import pytest
 from django.utils.translation import override
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sala.core.permissions import Refused
 from sala.documents import pdf
@@ -45,9 +47,22 @@ def test_thai_words_are_found_in_the_text_as_they_are_spelled():
 
 @needs_pango
 @needs_poppler
-def test_bold_words_too():
-    lines = text_of(render_pdf("<p><b>สำคัญ น้ำ ค่ำ</b></p>")).split()
-    assert lines[:3] == ["สำคัญ", "น้ำ", "ค่ำ"]
+@settings(max_examples=20)
+@given(
+    st.permutations(["สำคัญ", "น้ำ", "ค่ำ", "ป้ำ", "ฝำ", "จ๋ำ", "ต๊ำ", "มา", "ก้าว", "พุทฺธํ"]), st.booleans()
+)
+def test_whichever_word_comes_first_and_in_bold(words, is_bold):
+    tag = "b" if is_bold else "i"
+    lines = text_of(render_pdf(f"<html lang=th><{tag}>{' '.join(words)}</{tag}>")).split()
+    assert lines[: len(words)] == [word.replace("\u0e4d", "") for word in words]
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_both_weights_number_their_shapes_alike(weight):
+    with TTFont(pdf.HERE / "fonts" / f"sarabun-sala-{weight}.ttf") as font:
+        names = font.getGlyphOrder()
+    assert {names[place] for place in pdf._parts_of_am()} >= {"uni0E32.am", "uni0E4D0E49"}
+    assert len(pdf._parts_of_am()) == 11
 
 
 @needs_pango

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.thai.calendar import to_buddhist, to_gregorian
 from sala.core.thai.digits import to_arabic
+from sala.core.thai.display import is_english
 from sala.core.thai.months import MONTH_OF, MONTHS, WEEKDAYS, fold
 from sala.core.thai.text import clean_line
 
@@ -128,18 +129,24 @@ def _half(numbers: list[str], today: date) -> str:
     """A day without a year asks for the year; a month and a year ask for the day."""
     first, second = numbers
     if len(first) <= 2 and len(second) <= 2:
-        year = to_buddhist(today.year)
-        written = _written(int(first), int(second))
-        return _("กรุณาใส่ปีด้วย เช่น %(example)s") % {"example": f"{written} {year}"}
+        example = f"{_written(int(first), int(second))} {_this_year(today)}"
+        return _("กรุณาใส่ปีด้วย เช่น %(example)s") % {"example": example}
     return _("กรุณาใส่ให้ครบทั้งวันที่ เดือน และปี เช่น %(example)s") % {"example": _example(today)}
 
 
 def _written(day: int, month: int) -> str:
-    return f"{day} {MONTHS[month - 1].short}" if 1 <= month <= 12 else f"{day}/{month}"
+    if not 1 <= month <= 12:
+        return f"{day}/{month}"
+    named = MONTHS[month - 1]
+    return f"{day} {named.english_short if is_english() else named.short}"
+
+
+def _this_year(today: date) -> int:
+    return today.year if is_english() else to_buddhist(today.year)
 
 
 def _example(today: date) -> str:
-    return f"{_written(today.day, today.month)} {to_buddhist(today.year)}"
+    return f"{_written(today.day, today.month)} {_this_year(today)}"
 
 
 def _unreadable(today: date) -> str:
@@ -164,7 +171,7 @@ def _date(year: int, month: int, day: int, read: _Read) -> date:
     if 1 <= day <= last:
         return date(year, month, day)
     names = {"date": f"{_written(day, month)} {read.year}", "year": read.year, "last": last}
-    names["month"] = MONTHS[month - 1].name
+    names["month"] = MONTHS[month - 1].english if is_english() else MONTHS[month - 1].name
     if (month, day) == (2, 29) and not isleap(year):
         raise DateProblem(_("ไม่มีวันที่ %(date)s เพราะเดือนกุมภาพันธ์ ปี %(year)s มี 28 วัน") % names)
     raise DateProblem(_("ไม่มีวันที่ %(date)s เพราะเดือน%(month)sมี %(last)s วัน") % names)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sala.core.thai import (
+    MONTHS,
     DateProblem,
     parse_thai_date,
     parse_thai_time,
@@ -67,6 +69,16 @@ def test_a_refusal_says_why(typed, sentence):
     with pytest.raises(DateProblem) as refused:
         parse_thai_date(typed, TODAY)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("typed", ["24 Nov", "31 April 2026", "29 Feb 2025", "gibberish"])
+def test_a_refusal_in_english_names_english_months(typed):
+    with override("en"), pytest.raises(DateProblem) as refused:
+        parse_thai_date(typed, TODAY)
+    months = "|".join(f"{month.name}|{re.escape(month.short)}" for month in MONTHS)
+    example = str(refused.value).replace("เดือนกุมภาพันธ์", "")  # part of the sentence itself
+    assert not re.search(months, example)
+    assert "2569" not in str(refused.value)
 
 
 def test_days_relative_to_today():

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sala.core.thai import parse_thai_date
 from sala.documents.sheets import Sheet, TableProblem, read_table, xlsx_bytes
 from sala.documents.sheets import tables as limits
 from sala.documents.sheets.workbooks import MAX_UNPACKED
@@ -116,6 +118,35 @@ def test_a_workbook_with_merged_title_and_header():
     ]
     assert table.numbers == [4, 6]
     assert (table.kind, table.sheet, table.title) == ("xlsx", "Sheet", ["บัญชีรายชื่อ"])
+
+
+@pytest.mark.parametrize(
+    "shown_as",
+    [
+        "[$-D07041E]d mmmm yyyy;@",
+        "[$-107041E]d mmm yy;@",
+        "d/m/bbbb",
+        "[$-41E]D MMM YYYY",
+        "yyyy-mm-dd",
+    ],
+)
+def test_dates_however_the_sheet_shows_them(shown_as):
+    def fill(book, page):
+        page.append(["ชื่อ", "บรรจุ", "เวลา"])
+        page.append(["อนงค์", 45931, 45931.5625])
+        page["B2"].number_format = shown_as
+        page["C2"].number_format = shown_as + " hh:mm"
+
+    assert read_table(workbook(fill), "ก.xlsx").rows == [["อนงค์", "2025-10-01", "2025-10-01 13:30"]]
+
+
+def test_a_buddhist_year_kept_as_if_gregorian_is_read_as_buddhist():
+    def fill(book, page):
+        page.append(["ชื่อ", "บรรจุ"])
+        page.append(["อนงค์", date(2568, 10, 1)])
+
+    ((_name, written),) = read_table(workbook(fill), "ก.xlsx").rows
+    assert parse_thai_date(written, date(2026, 1, 1)) == date(2025, 10, 1)
 
 
 def test_equal_lower_names_keep_the_upper_one():
