@@ -7,7 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sala.communities.catalogue import Adoption, CommunityType, Level, Origin, Scope
+from sala.communities.catalogue import (
+    Adoption,
+    Change,
+    ClosingReason,
+    CommunityType,
+    Level,
+    Origin,
+    Scope,
+)
 from sala.communities.models import Community, Group
 from sala.core.once import OnceMixin
 from sala.core.thai.fields import CleanLineField, CleanTextField, ThaiDateField
@@ -248,6 +256,71 @@ MAILS = [
     ("mentions", _("เฉพาะที่เอ่ยถึงฉัน")),
     ("none", _("ไม่รับทางอีเมล")),
 ]
+
+
+class CloseForm(forms.Form):
+    """F19: why, what came of it, four questions of an AAR, and how it lives on."""
+
+    reason = forms.ChoiceField(
+        label=_("ปิดเพราะอะไร"), choices=ClosingReason.choices, widget=forms.RadioSelect
+    )
+    result = CleanTextField(label=_("กลุ่มนี้ได้อะไรไว้บ้าง"), max_length=2000, widget=_rows(3))
+    expected = CleanTextField(label=_("ที่ตั้งใจไว้คืออะไร"), required=False, widget=_rows(2))
+    beyond = CleanTextField(label=_("อะไรได้มากกว่าที่คิด"), required=False, widget=_rows(2))
+    below = CleanTextField(label=_("อะไรได้น้อยกว่าที่คิด เพราะอะไร"), required=False, widget=_rows(2))
+    onward = CleanTextField(label=_("จะนำอะไรกลับไปทำต่อ"), required=False, widget=_rows(2))
+    change = forms.ChoiceField(
+        label=_("หลังจากนี้"),
+        choices=[("", _("ปิดไว้เท่านี้")), *Change.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    names = CleanTextField(
+        label=_("ชื่อกลุ่มใหม่"),
+        required=False,
+        widget=_rows(2),
+        help_text=_("บรรทัดละหนึ่งชื่อ ใช้เมื่อตั้งกลุ่มสืบต่อหรือแยกกลุ่ม สมาชิกเดิมจะได้รับคำชวน"),
+    )
+    into = forms.TypedChoiceField(
+        label=_("รวมเข้ากับกลุ่ม"), coerce=int, empty_value=None, required=False
+    )
+
+    def __init__(self, *args: Any, others: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "–"), *others]
+
+    @property
+    def review(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in AAR if self.cleaned_data[name]}
+
+
+AAR = ("expected", "beyond", "below", "onward")
+
+
+class SisterForm(OnceMixin, forms.Form):
+    name = CleanLineField(label=_("ชื่อกลุ่มใหม่"), max_length=160)
+    purpose = CleanTextField(label=_("มีไว้เพื่ออะไร"), max_length=2000, widget=_rows(3))
+
+
+class OfficeOfferForm(forms.Form):
+    person = forms.TypedChoiceField(coerce=int, label=_("ชวนใคร"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = people
+
+
+class GroupForm(forms.Form):
+    name = CleanLineField(label=_("ชื่อ"), max_length=200)
+    is_active = forms.BooleanField(label=_("ยังใช้อยู่"), required=False, initial=True)
+
+
+class NewGroupForm(OnceMixin, forms.Form):
+    name = CleanLineField(label=_("เพิ่มกลุ่มความสนใจ"), max_length=200)
 
 
 class ReviewForm(forms.Form):

@@ -89,6 +89,7 @@ def tell_office_of_leaving(community: Community) -> None:
         [office.person for office in offices.select_related("person")],
         "communities.no_facilitator",
         community,
+        url=reverse("communities:office_community", args=[community.number]),
         audience="personal",
         name=community.name,
     )

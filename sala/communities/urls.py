@@ -2,13 +2,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sala.communities.views import care, door, founding, life, page, people, roles
+from sala.communities.views import (
+    care,
+    closing,
+    door,
+    founding,
+    life,
+    office,
+    page,
+    people,
+    roles,
+)
 
 app_name = "communities"
 urlpatterns = [
     path("communities/", page.directory_page, name="directory"),
     path("communities/new/", founding.founding, name="founding"),
     path("communities/new/seven/", founding.proposal, name="proposal"),
+    path("manage/communities/", office.register, name="office"),
+    path("manage/communities/<int:number>/", office.community, name="office_community"),
+    path("manage/groups/", office.groups, name="groups"),
+    path("manage/groups/<int:pk>/", office.group, name="group"),
     path("join/<str:token>/", door.link_door, name="link_door"),
     path("c/<int:number>/", page.community_detail, name="short"),
     path("c/<int:number>/about/", page.about, name="about"),
@@ -43,5 +57,8 @@ urlpatterns = [
     path("c/<int:number>/review/", life.review, name="review"),
     path("c/<int:number>/name/", life.name, name="name"),
     path("c/<int:number>/adoption/", life.adoption, name="adoption"),
+    path("c/<int:number>/closure/", closing.closure, name="closure"),
+    path("c/<int:number>/sister/", founding.sister, name="sister"),
+    path("c/<int:number>/children/new/", founding.child, name="child"),
     path("c/<int:number>/<str:slug>/", page.community_detail, name="community"),
 ]

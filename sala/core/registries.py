@@ -208,6 +208,14 @@ class EvidencePart:
     table: Callable[[Any], tuple[str, Sequence[str], Sequence[Sequence[Any]]]]
 
 
+@dataclass(frozen=True)
+class ClosingCheck:
+    """What must be ended in a community before it may close; each gap is a link."""
+
+    name: str
+    gaps: Callable[[Any], Sequence[StepGap]]
+
+
 panels: Registry[Panel] = Registry()
 shell_entries: Registry[ShellEntry] = Registry()
 work_sources: Registry[WorkSource] = Registry()
@@ -216,6 +224,7 @@ notice_kinds: Registry[NoticeKind] = Registry()
 verbs: Registry[Verb] = Registry()
 key_sources: Registry[KeySource] = Registry()
 step_checks: Registry[StepCheck] = Registry()
+closing_checks: Registry[ClosingCheck] = Registry()
 clock_tasks: Registry[ClockTask] = Registry()
 tick_tasks: Registry[TickTask] = Registry()
 run_kinds: Registry[RunKind] = Registry()
@@ -231,6 +240,7 @@ FILES = (
     "verbs",
     "keys",
     "steps",
+    "closing",
     "clock",
     "erasure",
     "evidence",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from sala.communities.actions import fallback_group
 from sala.communities.models import Community, Invitation, InviteLink
 from tests.factories.communities import MembershipFactory, RoleHoldingFactory, make_ready
 from tests.factories.people import PersonFactory
@@ -113,6 +114,27 @@ def of_draft(world: World) -> dict[str, Any]:
     return of_whole(world)
 
 
+def of_finished(world: World) -> dict[str, Any]:
+    """No cycle is open any more."""
+    world.cycle.closed_at = now()
+    world.cycle.save()
+    return of_community(world)
+
+
+def of_unled(world: World) -> dict[str, Any]:
+    """Nobody facilitates any more, but as the page's own facilitator sees it all else stands."""
+    world.community.role_holdings.update(ended_at=now())
+    return of_community(world)
+
+
+def of_group(world: World) -> dict[str, Any]:
+    return {"pk": fallback_group(world.agency.pk).pk}
+
+
+def outsider_id(world: World) -> dict[str, str]:
+    return {"person": str(world.people["outsider"].pk)}
+
+
 def one(**values: Any):
     return lambda world: values
 
@@ -155,6 +177,18 @@ JOIN = one(agreed="yes", token="", words="")
 OPEN_TO_ALL = "200 200 200 200 200 200"
 STAFF = "302 200 200 200 200 200"
 STAFF_POST = "302 302 302 302 302 302"
+KM = "302 403 403 403 403 200"
+CLOSE = {
+    "reason": "aim_reached",
+    "result": "ตรวจรับทันทุกงวด",
+    "expected": "",
+    "beyond": "",
+    "below": "",
+    "onward": "",
+    "change": "",
+    "names": "",
+    "into": "",
+}
 READ = "302 404 404 200 200 404"
 CARE = "302 404 404 403 200 404"
 CARE_POST = "302 404 404 403 302 404"
@@ -231,6 +265,35 @@ ROUTES = {
     "communities:preparation": [
         Route("get", CARE, args=of_community),
         Route("post", CARE_POST, args=of_whole),
+    ],
+    "communities:closure": [
+        Route("get", CARE, args=of_community),
+        Route("post", "302 404 404 403 409 404", args=of_community, data=one(**CLOSE)),
+        Route("post", CARE_POST, args=of_finished, data=one(**CLOSE)),
+    ],
+    "communities:sister": [
+        Route("get", READ, args=of_community),
+        Route("post", "302 404 404 302 302 404", args=of_community,
+              data=one(name="พี่น้อง", purpose="เรื่องเดียวกัน", once="")),
+    ],
+    "communities:child": [
+        Route("get", CARE, args=of_community),
+        Route("post", CARE_POST, args=of_community, data=one(**(FOUND | NEED))),
+    ],
+    "communities:office": [Route("get", KM)],
+    "communities:office_community": [
+        Route("get", "302 403 403 403 403 200", args=of_community),
+        Route("post", "302 403 403 403 403 422", args=of_community, data=one(person="0")),
+        Route("post", "302 403 403 403 403 302", args=of_unled, query="?q=ชัย", data=outsider_id),
+    ],
+    "communities:groups": [
+        Route("get", KM),
+        Route("post", "302 403 403 403 403 302", data=one(name="งานดิจิทัล", once="")),
+    ],
+    "communities:group": [
+        Route("get", KM, args=of_group),
+        Route("post", "302 403 403 403 403 302", args=of_group,
+              data=one(name="งานคลัง", is_active="on")),
     ],
     "communities:activation": [Route("post", CARE_POST, args=of_draft)],
     "communities:state": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -16,9 +17,11 @@ from sala.communities.roles import Role
 from sala.communities.rules import can_clone, can_found, can_found_under, forget_roles
 from sala.core.numbers import next_number
 from sala.core.permissions import require
+from sala.core.thai.calendar import BANGKOK
 from sala.core.thai.sorting import sort_key
 from sala.journal.actions import record
-from sala.people.models import Person
+from sala.people.models import Person, Unit
+from sala.people.rules import has_ability
 
 
 @transaction.atomic
@@ -83,6 +86,68 @@ def clone(community: Community, *, by: Person, name: str, purpose: str = "") -> 
     )
     record("communities.cloned", sister, by=by, audience=sister.key, source=community.pk)
     return sister
+
+
+def found_after(community: Community, *, by: Person, name: str) -> Community:
+    """The heir of a community that ends: its charter goes on, its people are asked anew."""
+    copied = {
+        field: getattr(community, field)
+        for field in (
+            "purpose",
+            "domain",
+            "people_words",
+            "practice",
+            "agreement",
+            "type",
+            "level",
+            "is_informal",
+            "parent",
+            "joins_by_request",
+        )
+    }
+    state = State.ACTIVE if community.is_informal else State.DRAFT
+    choice = community.audience.split(":")[0]
+    return _found(by, community.groups.all(), choice, name=name, state=state, **copied)
+
+
+@transaction.atomic
+def import_past(
+    agency: Unit,
+    *,
+    by: Person,
+    name: str,
+    purpose: str,
+    happened_on: date,
+    closed_on: date | None = None,
+    groups: Iterable[Group] = (),
+    audience: str = "public",
+) -> Community:
+    """A community of the old register, with its own date (R026). Nobody is made a member."""
+    require(has_ability(by, "manage_catalogues", agency.pk))
+    begun = datetime.combine(happened_on, time(12), tzinfo=BANGKOK)
+    number = next_number("community")
+    community = Community.objects.create(
+        number=number,
+        handle=f"c{number}",
+        agency=agency,
+        founded_by=by,
+        audience="pending",
+        name=name,
+        sort_key=sort_key(name),
+        purpose=purpose,
+        domain=purpose,
+        origin=Origin.POLICY,
+        happened_at=begun,
+        starts_on=happened_on,
+        last_active_at=begun,
+        state=State.CLOSED if closed_on else State.ACTIVE,
+        closed_at=datetime.combine(closed_on, time(12), tzinfo=BANGKOK) if closed_on else None,
+    )
+    community.audience = audience_key(community, audience)
+    community.save(update_fields=["audience"])
+    community.groups.set(list(groups) or [fallback_group(agency.pk)])
+    record("communities.imported", community, by=by, via="import", happened_at=begun)
+    return community
 
 
 def _found(by: Person, groups: Iterable[Group], audience: str, **fields: Any) -> Community:

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from sala.communities.catalogue import GROUPS, Level, Origin
 from sala.communities.models import Community, Group
+from sala.core.locking import locked
 from sala.core.numbers import next_number
+from sala.core.permissions import denied, require
 from sala.core.thai.sorting import sort_key
 from sala.journal.actions import record
 from sala.people.models import Person, Unit
+from sala.people.rules import has_ability
 
 
 def fallback_group(agency_id: int) -> Group:
@@ -39,6 +42,31 @@ def ensure_groups(agency: Unit, *, by: Person) -> list[Group]:
         if group.is_active and not hasattr(group, "standing_community"):
             stand(group, by=by)
     return groups
+
+
+@transaction.atomic
+def add_group(agency: Unit, *, by: Person, name: str) -> Group:
+    """One more group at the end of the list, with its standing community."""
+    require(has_ability(by, "manage_catalogues", agency.pk))
+    last = Group.objects.filter(agency=agency).order_by("-number").first()
+    group = Group.objects.create(agency=agency, number=last.number + 1 if last else 1, name=name)
+    record("communities.group_set", group, by=by)
+    stand(group, by=by)
+    return group
+
+
+@transaction.atomic
+def save_group(group: Group, *, by: Person, name: str, is_active: bool) -> Group:
+    """Rename or retire a group; a group in use is never deleted. Its community follows."""
+    group = locked(group)
+    require(has_ability(by, "manage_catalogues", group.agency_id))
+    if group.is_fallback and not is_active:
+        require(denied("state.fallback", _("กลุ่มนี้รองรับกลุ่มที่ไม่ได้เลือกเรื่องใด จึงเลิกใช้ไม่ได้")))
+    group.name, group.is_active = name, is_active
+    group.save(update_fields=["name", "is_active"])
+    Community.objects.filter(standing_of=group).update(name=name, sort_key=sort_key(name))
+    record("communities.group_set", group, by=by)
+    return group
 
 
 def stand(group: Group, *, by: Person) -> Community:

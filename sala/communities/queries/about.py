@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from sala.communities.catalogue import Adoption, Level, Origin, Scope, State
+from sala.communities.catalogue import Adoption, ClosingReason, Level, Origin, Scope, State
 from sala.communities.models import Community, StateChange
 from sala.communities.queries.page import agreement_of, state_mark, warnings_of
 from sala.communities.queries.related import Related, related_to
@@ -24,6 +24,7 @@ class Change(NamedTuple):
 class About(NamedTuple):
     blocks: list[tuple[str, str]]
     need: list[tuple[str, str]]
+    closing: list[tuple[str, str]]
     facts: list[tuple[str, Any]]
     history: list[Change]
     agreement: str
@@ -45,6 +46,7 @@ def about_page(community: Community, viewer: Any) -> About:
             (_("แนวปฏิบัติร่วม (Practice)"), community.practice),
         ],
         need=need_rows(community),
+        closing=_closing(community) if is_inside else [],
         facts=_facts(community),
         history=history_of(community) if is_inside or may_edit else [],
         agreement=agreement_of(community),
@@ -79,6 +81,24 @@ def _facts(community: Community) -> list[tuple[str, Any]]:
         (_("สมาชิก"), community.member_count),
         (_("หน่วยงานของสมาชิก"), community.unit_count or ""),
     ]
+
+
+def _closing(community: Community) -> list[tuple[str, str]]:
+    """Why it was closed, what came of it, and the four questions of the AAR."""
+    if not community.closing_reason:
+        return []
+    labels = {
+        "expected": _("ที่ตั้งใจไว้คืออะไร"),
+        "beyond": _("อะไรได้มากกว่าที่คิด"),
+        "below": _("อะไรได้น้อยกว่าที่คิด เพราะอะไร"),
+        "onward": _("จะนำอะไรกลับไปทำต่อ"),
+    }
+    rows = [
+        (_("เหตุที่ปิด"), str(ClosingReason(community.closing_reason).label)),
+        (_("สิ่งที่ได้"), community.closing_words),
+    ]
+    answers = community.closing_review
+    return rows + [(label, answers[key]) for key, label in labels.items() if answers.get(key)]
 
 
 def history_of(community: Community) -> list[Change]:

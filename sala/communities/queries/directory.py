@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from sala.communities.models import Community, CommunityQuerySet, Group
 from sala.communities.queries.facets import FACETS, Facet, facet_rows, narrowed
 from sala.communities.queries.page import state_mark
+from sala.communities.queries.suggested import suggested_for
 from sala.core.thai.text import clean_line
 from sala.people.keys import keys_of
 
@@ -39,6 +40,7 @@ class Directory(NamedTuple):
     groups: list[GroupRow]
     text: str
     is_narrowed: bool
+    suggested: list[Community]
 
 
 def directory(viewer: Any, asked: dict[str, str]) -> Directory:
@@ -48,7 +50,8 @@ def directory(viewer: Any, asked: dict[str, str]) -> Directory:
     found = narrowed(_named(seen, text), asked)
     ordered = found.order_by("sort_key", "number").prefetch_related("groups")
     page = Paginator(ordered, PAGE).get_page(asked.get("page"))
-    cards = [_card(community) for community in page.object_list]
+    cards = [card_of(community) for community in page.object_list]
+    is_narrowed = bool(text) or any(asked.get(facet) for facet in (*FACETS, "group"))
     return Directory(
         total=page.paginator.count,
         page=page,
@@ -56,7 +59,8 @@ def directory(viewer: Any, asked: dict[str, str]) -> Directory:
         facets=facet_rows(_named(seen, text), asked),
         groups=group_rows(viewer, seen),
         text=text,
-        is_narrowed=bool(text) or any(asked.get(facet) for facet in FACETS),
+        is_narrowed=is_narrowed,
+        suggested=[] if is_narrowed else suggested_for(viewer),
     )
 
 
@@ -66,7 +70,7 @@ def _named(rows: CommunityQuerySet, text: str) -> QuerySet[Community]:
     return rows
 
 
-def _card(community: Community) -> Card:
+def card_of(community: Community) -> Card:
     mark, word = state_mark(community)
     names = [group.name for group in community.groups.all()]
     return Card(community, names, mark, word)

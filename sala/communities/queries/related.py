@@ -69,3 +69,9 @@ def _in_group(community: Community, viewer: Any) -> list[Community]:
     below = Community.objects.visible_to(keys_of(viewer)).open()
     below = below.filter(groups=community.standing_of_id).exclude(pk=community.pk)
     return list(below.order_by("sort_key", "number")[:LIMIT])
+
+
+def may_take_in(community: Community, viewer: Any) -> list[Community]:
+    """Open communities the viewer sees, into which this one may be merged."""
+    rows = Community.objects.visible_to(keys_of(viewer)).open().exclude(pk=community.pk)
+    return list(rows.filter(agency_id=community.agency_id).order_by("sort_key", "number")[:200])

@@ -6,6 +6,7 @@ from sala.communities.rules.duties import (
     can_accept_role,
     can_lay_down_role,
     can_offer_role,
+    can_oversee,
     facilitators_left,
 )
 from sala.communities.rules.founding import can_clone, can_found, can_found_under
@@ -60,6 +61,7 @@ __all__ = [
     "can_lay_down_role",
     "can_leave",
     "can_offer_role",
+    "can_oversee",
     "can_prepare_for_cycle",
     "can_read_inside",
     "can_request",

@@ -27,6 +27,11 @@ def facilitators_left(community: Community) -> set[int]:
     )
 
 
+def can_oversee(person: Any, agency_id: int) -> Decision:
+    """The KM team sees numbers of every community and whether someone takes care of it."""
+    return has_ability(person, "appoint_facilitator", agency_id)
+
+
 def can_offer_role(person: Any, community: Community, role: str) -> Decision:
     """The facilitator offers; the KM team offers facilitation only where nobody is left."""
     own = can_act(person, "manage_community", community)

@@ -12,6 +12,7 @@ from sala.communities.models import Community, RoleHolding
 from sala.communities.roles import Role
 from sala.communities.rules.standing import can_act, may
 from sala.core.permissions import ALLOWED, Decision, Missing, denied, first_refusal
+from sala.core.registries import closing_checks
 from sala.core.terms import words
 
 
@@ -89,8 +90,19 @@ def can_change_state(person: Any, community: Community, after: str) -> Decision:
 
 def can_close(person: Any, community: Community) -> Decision:
     return first_refusal(
-        may(person, "manage_community", community.pk), _may_become(community, State.CLOSED)
+        may(person, "manage_community", community.pk),
+        _may_become(community, State.CLOSED),
+        _nothing_open(community),
     )
+
+
+def _nothing_open(community: Community) -> Decision:
+    """What higher floors still have under way here, such as a cycle not yet closed."""
+    gaps = [gap for check in closing_checks for gap in check.gaps(community)]
+    if not gaps:
+        return ALLOWED
+    missing = tuple(Missing(gap.label, gap.url, gap.detail) for gap in gaps)
+    return denied("state.under_way", _("ยังมีเรื่องที่ทำค้างอยู่ จบเรื่องเหล่านี้ก่อนจึงปิดได้"), missing)
 
 
 def _may_become(community: Community, after: str) -> Decision:

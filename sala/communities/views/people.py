@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -27,6 +24,7 @@ from sala.communities.rules import can_act, can_end_membership, can_invite, can_
 from sala.communities.views.page import visible_community
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.documents.qr import qr_svg
 from sala.people.http import Request
 from sala.people.models import Person
 
@@ -63,7 +61,7 @@ def request_answer(request: Request, number: int, pk: int) -> HttpResponse:
     community = visible_community(request, number)
     require(can_act(request.user, "manage_members", community))
     asked = get_object_or_404(community.invitations, pk=pk, is_request=True)
-    accept = "decline" not in request.POST
+    accept = "decline" not in request.POST and "decline" not in request.GET
     words = request.POST.get("words", "")[:300]
     answer_request(asked, by=request.user, accept=accept, words=words)
     messages.success(request, _("รับเข้ากลุ่มแล้ว") if accept else _("ตอบคำขอแล้ว"))
@@ -130,6 +128,10 @@ def link_qr(request: Request, number: int, pk: int) -> HttpResponse:
     require(can_invite(request.user, community))
     link = get_object_or_404(community.invite_links, pk=pk)
     address = request.build_absolute_uri(reverse("communities:link_door", args=[link.token]))
-    image = BytesIO()
-    segno.make(address, error="m").save(image, kind="svg", scale=8, border=4, xmldecl=False)
-    return HttpResponse(image.getvalue(), content_type="image/svg+xml")
+    context = {
+        "community": community,
+        "link": link,
+        "address": address,
+        "picture": qr_svg(address, _("QR สำหรับเข้าร่วมกลุ่ม")),
+    }
+    return render_page(request, "communities/link_qr.html", context)
