@@ -25,7 +25,7 @@ from sala.evaluation.models import (
 from sala.meetings.models import Session
 
 
-def tests(person: Any) -> Sequence[Work]:
+def open_tests(person: Any) -> Sequence[Work]:
     """Open tests of the person's cycles that are not taken; two queries."""
     mine = Enrolment.objects.filter(
         person=person, status=EnrolmentStatus.PARTICIPANT, cycle__closed_at__isnull=True
@@ -108,6 +108,6 @@ def to_evaluate(person: Any) -> Sequence[Work]:
 
 work_sources.add(
     WorkSource("evaluation.follow_ups", 12, follow_ups),
-    WorkSource("evaluation.tests", 14, tests),
+    WorkSource("evaluation.tests", 14, open_tests),
     WorkSource("evaluation.people", 40, to_evaluate),
 )

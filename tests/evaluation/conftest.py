@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from tests.factories.communities import MembershipFactory, RoleHoldingFactory
@@ -42,3 +44,15 @@ def member(agency, community, name, role=""):
     if role:
         RoleHoldingFactory(community=community, person=person, role=role)
     return person
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries an act costs."""
+
+    def count(act):
+        with CaptureQueriesContext(connection) as captured:
+            act()
+        return len(captured)
+
+    return count

@@ -32,7 +32,7 @@ class AnswersForm(OnceMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.data.get("blank_ok"):
-            for name, value in cleaned.items():
+            for name, value in list(cleaned.items()):
                 if name.startswith(PREFIX) and is_blank(value):
                     self.add_error(name, _("ยังไม่ได้ตอบข้อนี้"))
         return cleaned
