@@ -13,6 +13,10 @@ from sala.mail.reading.html import html_lines
 from sala.mail.reading.mime import Part, leaves
 
 MAX_REPORT = 256 * 1024
+_REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_DELIVERED = re.compile(
+    rb"(?mi)^(?:Action:\s*(?:delivered|relayed|expanded|deliverable)|Status:\s*2\.)"
+)
 _ADDRESS = r"(?<![\w.+%'=/-])[\w.+%'=/-]{1,128}@[\w-]+(?:\.[\w-]+)+"
 _ANY_ADDRESS = re.compile(_ADDRESS)
 _VERP = re.compile(
@@ -127,42 +131,37 @@ def verp_recipient(headers: Headers) -> str | None:
 
 def find_bounce(root: Part, subject: str) -> Bounce | None:
     """The bounce in this message, or None when it is none."""
-    reported = [
-        part
-        for part in leaves(root)
-        if part.type in ("message/delivery-status", "message/global-delivery-status")
-    ]
+    reported = [part for part in leaves(root) if part.type in _REPORTS]
     verp = verp_recipient(root.headers)
     for part in reported:
         found = _from_report(part, verp)
         if found:
             return found
-    if reported:
+    if any(_DELIVERED.search(part.excerpt(MAX_REPORT)) for part in reported):
         return None
     if not _looks_returned(root, subject, verp):
         return None
     text = _COPY.split("\n" + _readable(root), maxsplit=1)[0]
-    if not (_BODY.search(text) or _STATUS.search(text) or (verp and _SUBJECT.search(subject))):
-        return None
     return _from_words(root, text, subject, verp)
 
 
 def _looks_returned(root: Part, subject: str, verp: str | None) -> bool:
-    sender = " ".join(
-        f"{found.name} {found.address}" for found in addresses(root.headers.raw("from") or b"")
-    )
-    from_daemon = bool(_DAEMON.search(sender)) or not sender.strip()
-    null_path = (root.headers.raw("return-path") or b"x").strip() == b"<>"
-    report = root.type == "multipart/report" and root.params.get("report-type", "").lower() in (
-        "",
-        "delivery-status",
-    )
-    failed = root.headers.has("x-failed-recipients")
-    returned = from_daemon or null_path or report or failed
-    about = bool(_SUBJECT.search(subject))
-    if failed or (returned and about):
+    """Sent by a mail system, back to where mail comes back, and about mail that did not arrive."""
+    if root.headers.has("x-failed-recipients"):
         return True
-    return (returned or (bool(verp) and about)) and bool(_BODY.search(_readable(root)[:3000]))
+    found = addresses(root.headers.raw("from") or b"")
+    sender = " ".join(f"{item.name} {item.address}" for item in found)
+    daemon = bool(_DAEMON.search(sender)) or not found
+    null_path = (root.headers.raw("return-path") or b"x").strip() == b"<>"
+    report = root.type == "multipart/report"
+    if not (daemon or null_path or report or verp):
+        return False
+    if _SUBJECT.search(subject):
+        return daemon or null_path or report or bool(_BODY.search(_readable(root)[:3000]))
+    if not daemon:
+        return False
+    text = _COPY.split("\n" + _readable(root)[:4000], maxsplit=1)[0]
+    return bool(_BODY.search(text)) and bool(_STATUS.search(text) or _recipient(root, text))
 
 
 def _from_report(part: Part, verp: str | None) -> Bounce | None:
@@ -180,7 +179,9 @@ def _from_report(part: Part, verp: str | None) -> Bounce | None:
         if not recipient and not status:
             continue
         code = status[1] if status else None
-        if action in ("delivered", "relayed", "expanded") or (code or "").startswith("2."):
+        if action in ("delivered", "relayed", "expanded", "deliverable") or (code or "").startswith(
+            "2."
+        ):
             continue
         final = action != "delayed"
         found = Bounce(verp or recipient, code, is_permanent(code) and final if code else final)

@@ -3,6 +3,7 @@ mail.
 """
 
 import re
+from typing import NamedTuple
 
 from sala.mail.reading.headers import Headers, addresses, decode_field, one_line
 from sala.mail.reading.reasons import Reason
@@ -65,7 +66,7 @@ _AUTO_SIGNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"ระหว่าง(?:วันที่)?\s?[\d๐-๙]|ตั้งแต่(?:วันที่)?\s?[\d๐-๙]|ตั้งแต่วัน|จนถึง(?:วัน)?|"
+        r"ระหว่าง(?:วันที่)?\s?[\d๐-๙]|วันที่\s?[\d๐-๙]{1,2}\s?(?:-|–|ถึง)\s?[\d๐-๙]|ตั้งแต่(?:วันที่)?\s?[\d๐-๙]|ตั้งแต่วัน|จนถึง(?:วัน)?|"
         r"ถึงวันที่|จะกลับ(?:มา)?(?:ปฏิบัติงาน|ทำงาน|ปฏิบัติหน้าที่|เข้า|ถึง|ใน|วัน|"
         r"อีกครั้ง)?|กลับมา(?:ปฏิบัติ|ทำงาน)|"
         r"\buntil\b|from [^\n]{3,30} (?:to|until|through)|returning|will (?:return|be back)|"
@@ -100,6 +101,11 @@ _AUTO_SIGNS = (
         re.IGNORECASE,
     ),
 )
+_CASUAL = re.compile(r"(?:นะ|ไหม|เลย|ด้วย|แล้วกัน|มั้ย)(?:ค่ะ|คะ|ครับ|จ๊ะ|จ้า)")
+_ROBOT = re.compile(
+    r"(?:no|do-?not|donot)[._-]?reply|noreply|auto[._-]?(?:reply|mail|responder)|mailer",
+    re.IGNORECASE,
+)
 _ANSWERS = re.compile(r"^\s*(?:re|ตอบ|ตอบกลับ|aw|sv)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 _ASKS = re.compile(
     r"\?|ไหม|มั้ย|หรือเปล่า|หรือไม่|อย่างไร|ยังไง|ช่วยแนะนำ|ใครเคย|มีใคร|ขอคำแนะนำ|how (?:do|can|to)"
@@ -130,27 +136,39 @@ def automatic_by_header(headers: Headers) -> Reason | None:
     return None
 
 
-def automatic_by_words(subject: str, text: str, *, answers: bool) -> Reason | None:
-    """Is the wording itself that of an automatic reply? Someone who writes about them asks, names
-    and explains.
+class Wording(NamedTuple):
+    """What the words of a message are judged by."""
+
+    subject: str
+    text: str
+    sender: str
+    answers: bool
+    quotes: bool
+
+
+def automatic_by_words(said: Wording) -> Reason | None:
+    """Is the wording itself that of an automatic reply?
+
+    Someone who writes about them asks, explains and speaks to people; someone who will be away
+    says so too, but is not, in the same breath, grateful for a mail and sorry to answer it late.
     """
-    if len(text) > LONGEST:
-        return None
-    subject = subject[:300]
+    if len(said.text) > LONGEST or _AUTO_PREFIX.match(said.subject):
+        return Reason.AUTO_TEXT if _AUTO_PREFIX.match(said.subject) else None
+    subject = said.subject[:300]
     prefix = _AUTO_SUBJECT.match(subject)
-    if _AUTO_PREFIX.match(subject):
-        return Reason.AUTO_TEXT
-    asks = bool(_ASKS.search(text))
-    score = sum(bool(sign.search(text)) for sign in _AUTO_SIGNS)
-    if _SELF_DECLARED.search(text):
-        score += 3 if not asks else 1
-    if prefix and not _ASKS.search(subject):
+    robot = bool(_ROBOT.match(said.sender))
+    asks = bool(_ASKS.search(said.text))
+    signs = [bool(sign.search(said.text)) for sign in _AUTO_SIGNS]
+    declared = bool(_SELF_DECLARED.search(said.text))
+    titled = bool(prefix) and not _ASKS.search(subject)
+    score = sum(signs) + 2 * robot - asks - bool(_CASUAL.search(said.text)) - said.quotes
+    score += (1 if asks else 3) * declared
+    if titled and prefix:
         score += 3 if prefix["tail"].startswith((":", "：")) else 2
-        if not asks and not score - 2 and len(text) < 400:
-            score += 1
-    if asks:
-        score -= 1
-    return Reason.AUTO_TEXT if score >= (3 if answers or prefix else 4) else None
+        score += not asks and not any(signs) and len(said.text) < 400
+    away = signs[0]
+    certain = titled or declared or robot or away
+    return Reason.AUTO_TEXT if certain and score >= (3 if said.answers or titled else 4) else None
 
 
 def is_answer(subject: str) -> bool:

@@ -32,6 +32,7 @@ _RUN_IN = re.compile(
     r"^(?P<head>(?:On|ในวัน|เมื่อ|วัน)[^\n]{10,250}?(?:wrote|เขียนว่า|เขียน|ได้เขียนข้อความ|เขียนข้อความ)\s*[:：])(?:\s{2,}|(?<=>:)\s)\s*\S",
     re.IGNORECASE,
 )
+_QUOTING = re.compile(r"^(?:quoting|citing|อ้างถึง|อ้างอิง|อ้างข้อความ)[^\n]{1,200}[:：]$", re.IGNORECASE)
 _BARE_TAIL = re.compile(
     r"(?:<[^<>@\s]+@[^<>\s]+>|\[[^\]@\s]+@[^\]\s]+\])\s*(?:\([^()]*\)\s*)?[:：]\s*$"
 )
@@ -143,6 +144,8 @@ def attribution(text: str) -> Attribution | None:
         return None
     address, date, clock = bool(ADDRESS.search(text)), has_date(text), has_clock(text)
     signs = 2 * address + date + clock + bool(_OPENING.match(text))
+    if _QUOTING.match(text):
+        return Attribution(strong=address, signs=signs)
     if _BARE_TAIL.search(text):
         return Attribution(strong=True, signs=signs + 1) if date or clock else None
     inside, ending = bool(_VERB_INSIDE.search(text)), _VERB_END.search(text)

@@ -2,41 +2,26 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sala.mail.reading import machines
+from sala.mail.reading import machines, mime
 from sala.mail.reading.bodies import Body, read_body
 from sala.mail.reading.bounces import Bounce, find_bounce
-from sala.mail.reading.headers import Address, Headers, addresses
+from sala.mail.reading.commands import is_command
+from sala.mail.reading.headers import Address, Headers, addresses, split_fields
 from sala.mail.reading.lines import Line
 from sala.mail.reading.mime import Part, parse
+from sala.mail.reading.names import Sender
 from sala.mail.reading.quotes import Cut, cut_quotes
 from sala.mail.reading.reasons import Reason, UnreadableError
-from sala.mail.reading.signatures import Sender, without_leave
+from sala.mail.reading.signatures import without_leave
 
 _TOKEN = re.compile(r"[^@\s]*\+r\.([A-Za-z0-9_.~=-]+)@")
 _FORWARDS = re.compile(
     r"^\s*(?:(?:\[[^\]]{0,40}\])\s*)?(?:fwd?|fw|ส่งต่อ|ส่งต่อข้อความ|wg|tr|"
     r"vs)\s*(?:\[\d+\])?\s*[:：]",
-    re.IGNORECASE,
-)
-_POLITE = r"(?:\s*(?:นะ)?(?:ครับผม|ครับ|ค่ะ|คะ|จ้ะ|จ้า|ด้วย|ที|หน่อย|please|pls))*[\s.!]*"
-_COMMAND = re.compile(
-    r"^[\s<\[(\"']*(?:(?:please\s+)?(?:unsubscribe|sign\s?off|leave|subscribe|join|help|"
-    r"stop|remove(?:\s+me)?|cancel|opt[\s-]?out)(?:\s+(?:me|list|please|from this list))?|"
-    r"(?:กรุณา|โปรด|ช่วย|รบกวน)?\s*(?:(?:ผม|ดิฉัน|หนู|ฉัน|เรา)\s*)?(?:ขอ|ต้องการ|อยาก|"
-    r"ประสงค์จะ|แจ้ง)?\s*"
-    r"(?:ยกเลิก(?:การ)?(?:เป็น)?(?:รับ|สมาชิก|สมัคร|การสมัคร|การเป็นสมาชิก|การรับ|"
-    r"การติดตาม|ติดตาม)?(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|สมาชิก|กลุ่ม|"
-    r"จากกลุ่ม|กลุ่มนี้|นี้|ทั้งหมด)*|"
-    r"ออกจาก(?:กลุ่ม|การเป็นสมาชิก|รายชื่อ)(?:อีเมล์?|เมล|นี้|สมาชิก)*|(?:หยุด|เลิก|"
-    r"งด)(?:การ)?(?:ส่ง|รับ)(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|ข้อความ|ถึงผม|ถึงดิฉัน|"
-    r"นี้)*|"
-    r"ไม่(?:ต้องการ|ประสงค์(?:จะ)?|ขอ)?รับ(?:ข่าวสาร|ข่าว|อีเมล์?|เมล์?|จดหมาย|"
-    r"ข้อความ)(?:อีก|แล้ว|นี้|จากกลุ่ม|ต่อไป)*|สมัครสมาชิก|ขอสมัคร(?:สมาชิก)?|"
-    r"ขอความช่วยเหลือ|ลบ(?:ชื่อ|อีเมล)(?:ผม|ดิฉัน)?ออก(?:จากกลุ่ม|จากรายชื่อ)?))"
-    rf"[\s>\])\"']*{_POLITE}$",
     re.IGNORECASE,
 )
 
@@ -80,9 +65,9 @@ def read(raw: bytes, own: Iterable[str] = ()) -> Reading:
     try:
         return _read(parse(raw), frozenset(address.lower() for address in own))
     except UnreadableError as refused:
-        return Reading("reject", reason=refused.reason)
+        return _refused(raw, refused.reason)
     except (ValueError, LookupError, RecursionError, ArithmeticError, TypeError):
-        return Reading("reject", reason=Reason.INTERNAL)
+        return _refused(raw, Reason.INTERNAL)
 
 
 def reply_token(headers: Headers) -> str | None:
@@ -93,6 +78,20 @@ def reply_token(headers: Headers) -> str | None:
                 if match := _TOKEN.match(found.address):
                     return match[1]
     return None
+
+
+def _refused(raw: bytes, reason: Reason) -> Reading:
+    """A rejection that still says from whom and about what, where that much can be read."""
+    reading = Reading("reject", reason=reason)
+    with suppress(UnreadableError, ValueError, LookupError, TypeError):
+        headers = split_fields(
+            raw[: mime.MAX_HEADER_BYTES].replace(b"\r\n", b"\n").split(b"\n\n")[0]
+        )
+        reading.subject = machines.subject_of(headers)[0]
+        author = _author(headers)
+        if author:
+            reading.sender, reading.sender_name = author.address, author.name
+    return reading
 
 
 def _read(root: Part, own: frozenset[str]) -> Reading:
@@ -112,7 +111,11 @@ def _read(root: Part, own: frozenset[str]) -> Reading:
     reading.attachments = body.attachments
     if not body.lines and body.enclosed:
         body.lines.extend(_enclosed_lines(body))
-    cut = cut_quotes(body.lines, is_forward=bool(_FORWARDS.match(subject)))
+    cut = cut_quotes(
+        body.lines,
+        is_forward=bool(_FORWARDS.match(subject)),
+        is_answer=_refers(root.headers, reading.token) or machines.is_answer(subject),
+    )
     sender = Sender(reading.sender_name or "", reading.sender or "")
     reading.text = _composed(cut, sender)
     if not _set_aside(reading, root, own, cut):
@@ -146,9 +149,14 @@ def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> b
     if root.headers.text("precedence").lower() == "bulk":
         automatic = automatic or Reason.AUTO_HEADER
     subject = reading.subject or ""
-    answers = machines.is_answer(subject) or _answers(root.headers, subject, reading.token, cut)
     automatic = automatic or machines.automatic_by_words(
-        subject, reading.text or "", answers=answers
+        machines.Wording(
+            subject,
+            reading.text or "",
+            reading.sender or "",
+            answers=machines.is_answer(subject) or _refers(root.headers, reading.token),
+            quotes=cut.quoted,
+        )
     )
     if automatic:
         reading.kind, reading.reason = "auto", automatic
@@ -156,13 +164,13 @@ def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> b
 
 
 def _answers(headers: Headers, subject: str, token: str | None, cut: Cut) -> bool:
-    if (
-        (headers.raw("in-reply-to") or b"").strip()
-        or (headers.raw("references") or b"").strip()
-        or token
-    ):
-        return True
-    return machines.is_answer(subject) and cut.quoted
+    return _refers(headers, token) or (machines.is_answer(subject) and cut.quoted)
+
+
+def _refers(headers: Headers, token: str | None) -> bool:
+    """Does the message say itself what it answers?"""
+    named = (headers.raw("in-reply-to") or b"") + (headers.raw("references") or b"")
+    return bool(token or named.strip())
 
 
 def _settle(reading: Reading, root: Part, body: Body, cut: Cut, *, sure: bool) -> None:
@@ -174,9 +182,7 @@ def _settle(reading: Reading, root: Part, body: Body, cut: Cut, *, sure: bool) -
     elif not body.sure or not sure:
         reading.held, reading.reason = True, Reason.CHARSET
         reading.text = reading.text if body.sure else None
-    elif (not text and not cut.quoted and _COMMAND.match((reading.subject or "")[:120])) or (
-        text and len(text) < 120 and _COMMAND.match(text)
-    ):
+    elif is_command(text) or (not text and not cut.quoted and is_command(reading.subject or "")):
         reading.kind, reading.reason = "command", Reason.COMMAND
     elif not text and not reading.attachments:
         reading.kind, reading.reason = "reject", Reason.EMPTY

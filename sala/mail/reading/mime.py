@@ -65,6 +65,8 @@ def parse(raw: bytes) -> Part:
     """The tree of parts. Raises UnreadableError with its reason instead of following a bomb."""
     if len(raw) > MAX_BYTES:
         raise UnreadableError(Reason.TOO_LARGE)
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
     begin = _first_field(raw)
     root = _part(raw, begin, len(raw), depth=0, parent=None)
     if not root.headers.fields:

@@ -2,12 +2,8 @@
 
 import re
 
-_HONORIFIC = (
-    "นาย|นางสาว|นาง|น\\.ส\\.|ดร\\.|ผศ\\.|รศ\\.|ศ\\.|พญ\\.|นพ\\.|ว่าที่|ร\\.ต\\.|คุณ|Mr|Mrs|Ms|Miss|Dr"
-)
-TITLE = re.compile(rf"^(?:\(\s*)?(?:{_HONORIFIC})\.?\s?", re.IGNORECASE)
-
 _SIGN_OFF = (
+    r"(?:ขอ)?ขอบ(?:คุณ|พระคุณ)และ(?:ขอ)?แสดงความนับถือ(?:อย่าง(?:สูง|ยิ่ง))?|"
     r"(?:จึง)?ขอแสดงความ(?:นับถือ|เคารพ)(?:และนับถือ|และเคารพ)?(?:อย่าง(?:สูง|ยิ่ง|"
     r"สูงยิ่ง))?(?:มา\s?ณ\s?ที่นี้)?|"
     r"(?:มา)?ด้วย(?:ความ)?(?:รัก|เคารพ|นับถือ|จิตคารวะ|ปรารถนาดี|คารวะ|ไมตรีจิต|ความขอบคุณ|ขอบคุณ)"
@@ -85,7 +81,7 @@ _NOTICE_SIGNS = (
     ),
     re.compile(
         r"เผยแพร่|ทำซ้ำ|คัดลอก|เปิดเผย|ส่งต่อ|ดัดแปลง|disclos|distribut|copying|dissemin|"
-        r"unauthori[sz]ed|prohibited|ห้าม|liab|ไม่รับผิดชอบ|ความรับผิด|ความเห็นส่วนตัว|ผูกพัน|"
+        r"unauthori[sz]ed|prohibited|ห้าม|liab|ไม่รับผิดชอบ|ความรับผิด|ความ(?:คิด)?เห็นส่วน(?:ตัว|บุคคล)|ผูกพัน|"
         r"views? (?:or opinions )?expressed|virus|ไวรัส",
         re.IGNORECASE,
     ),
@@ -98,6 +94,13 @@ NOTICE_TITLE = re.compile(
     r"ข้อกำหนดความลับ)[\s*_:=-]*(?:\(.*\))?[\s:]*",
     re.IGNORECASE,
 )
+_ABOUT_ITSELF = re.compile(
+    r"^[\s*_-]*(?:this (?:e-?mail|message|communication)|the (?:information|contents?)|"
+    r"(?:ข้อความ|ข้อมูล|เนื้อหา|ความเห็น|ความคิดเห็น|เอกสาร)[^\s]{0,12}(?:ใน|ตาม|กับ)[^\s]{0,4}(?:อีเมล|จดหมาย|ข้อความ)|"
+    r"(?:อีเมล์?|จดหมายอิเล็กทรอนิกส์|จดหมาย|ข้อความ)(?:ฉบับ)?นี้)",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(r"ครับ|ค่ะ|นะคะ")
 GREEN_LINE = re.compile(
     r"(?:ก่อน(?:ที่จะ|จะ|ที่)?(?:สั่ง)?พิมพ์|before printing|before you print|"
     r"ลดการใช้กระดาษ|ช่วยลดโลกร้อน|think before you print|สิ่งแวดล้อมก่อน)",
@@ -127,7 +130,7 @@ FOOTER = re.compile(
 )
 _SCAN = re.compile(
     r"(?:this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|ตรวจสอบไวรัส|"
-    r"สแกนไวรัส|virus-free|ปลอดไวรัส|avast|avg\.com|scanned by|MailScanner)",
+    r"สแกนไวรัส|virus-free|ปลอดไวรัส|(?:ไม่มี|ไม่พบ)ไวรัส|avast|avg\.com|scanned by|MailScanner)",
     re.IGNORECASE,
 )
 
@@ -144,13 +147,14 @@ def is_notice(paragraph: str) -> bool:
     if len(paragraph) > 5000:
         return False
     signs = sum(bool(sign.search(paragraph)) for sign in _NOTICE_SIGNS)
-    if NOTICE_TITLE.match(paragraph):
-        return signs >= 2 or len(paragraph) < 40
-    return (
-        signs >= 4
-        or (signs >= 3 and len(paragraph) > 60)
-        or (len(paragraph) < 300 and bool(_SCAN.search(paragraph)))
-    )
+    title = NOTICE_TITLE.match(paragraph)
+    if title:
+        return signs >= 2 or title.end() == len(paragraph)
+    if signs >= 2 and _ABOUT_ITSELF.match(paragraph) and not _POLITE.search(paragraph):
+        return True
+    if signs >= 3 and len(paragraph) > 60 and not _POLITE.search(paragraph):
+        return True
+    return signs >= 4 or (len(paragraph) < 300 and bool(_SCAN.search(paragraph)))
 
 
 def is_footer(paragraph: str) -> bool:

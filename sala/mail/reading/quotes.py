@@ -8,7 +8,7 @@ attribution, runs to the end. A forward is the sender's own choice of text and s
 from dataclasses import dataclass, field
 
 from sala.mail.reading import marks
-from sala.mail.reading.dates import has_clock, has_date
+from sala.mail.reading.dates import has_clock
 from sala.mail.reading.lines import Line
 
 
@@ -21,17 +21,18 @@ class Cut:
     quoted: bool = False
 
 
-def cut_quotes(lines: list[Line], *, is_forward: bool) -> Cut:
+def cut_quotes(lines: list[Line], *, is_forward: bool, is_answer: bool) -> Cut:
     """Split a body. `is_forward` is what the subject says: then the first header block begins the
     forwarded text.
     """
-    return _Cutter(lines, is_forward=is_forward).run()
+    return _Cutter(lines, is_forward=is_forward, is_answer=is_answer).run()
 
 
 class _Cutter:
-    def __init__(self, lines: list[Line], *, is_forward: bool) -> None:
+    def __init__(self, lines: list[Line], *, is_forward: bool, is_answer: bool) -> None:
         self.lines = lines
         self.is_forward = is_forward
+        self.is_answer = is_answer
         self.spans = _attributions(lines)
         self.cut = Cut()
         self.current: list[Line] = []
@@ -87,7 +88,9 @@ class _Cutter:
             marks.is_rule(self.lines[start]) or (start > at and not self.lines[start].text)
         ):
             start += 1
-        block = _after_block(self.lines, start, ruled=start > at, above=self.has_text_above())
+        block = _after_block(
+            self.lines, start, ruled=start > at, above=self.has_text_above() and self.is_answer
+        )
         return self.history(at, block) if block else at
 
     def has_text_above(self) -> bool:
@@ -205,7 +208,7 @@ def _after_block(lines: list[Line], at: int, *, ruled: bool = True, above: bool 
     labels.
     """
     seen: list[str] = []
-    told = False
+    addressed = timed = False
     end = at
     for index in range(at, min(at + 30, len(lines))):
         line = lines[index]
@@ -213,21 +216,21 @@ def _after_block(lines: list[Line], at: int, *, ruled: bool = True, above: bool 
         if label:
             seen.append(label)
             end = index + 1
-            if label == "sent":
-                told = told or has_clock(line.text)
         elif not seen or not _continues(lines, index, seen):
             break
         elif line.text:
             end = index + 1
-        if label in ("from", "to", "copy") or not label:
-            told = told or bool(marks.ADDRESS.search(line.text))
-        if label == "sent" and not told and index + 1 < len(lines):
-            told = has_date(line.text) and has_clock(lines[index + 1].text)
+        addressed = addressed or (
+            seen[-1] in ("from", "to", "copy") and bool(marks.ADDRESS.search(line.text))
+        )
+        timed = timed or (seen[-1] == "sent" and has_clock(line.text))
     kinds = set(seen) - {"other"}
-    if not seen or "from" not in kinds or len(kinds) < 2 or seen[0] == "other":
+    if "from" not in kinds or len(kinds) < 2 or seen[0] == "other":
         return 0
-    certain = told or ruled or (above and len(kinds) >= 3 and "sent" in kinds)
-    return end if certain else 0
+    client_order = "to" not in kinds or seen.index("from") < seen.index("to")
+    told = addressed or (timed and above and client_order)
+    full = above and client_order and len(kinds) >= 3 and "sent" in kinds
+    return end if told or ruled or full else 0
 
 
 def _continues(lines: list[Line], index: int, seen: list[str]) -> bool:

@@ -3,10 +3,10 @@ of the answer.
 """
 
 import re
-from dataclasses import dataclass
 
 from sala.mail.reading import marks, phrases
 from sala.mail.reading.lines import Line
+from sala.mail.reading.names import TITLE, Sender
 
 _HARD_CONTACT = re.compile(
     r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|"
@@ -32,20 +32,11 @@ _SOFT_CONTACT = re.compile(
 
 
 MAX_TAILS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who wrote: to know a contact block as the sender's own."""
-
-    name: str = ""
-    address: str = ""
-
-    def names(self) -> list[str]:
-        """Words of the name worth recognising, titles aside."""
-        bare = phrases.TITLE.sub("", self.name)
-        bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", bare)
-        return [word for word in re.split(r"[\s,./]+", bare) if len(word) >= 2]
+_LIKE_A_NAME = re.compile(
+    r"(?!ขอบ|เรียน|เรื่อง|จึง|แต่|และ|หรือ|ทั้งนี้|โดย|ส่ง|เพื่อ|ตาม|สวัสดี|ติดต่อ|dear|thank|please|see)"
+    r"[^\W\d_][^\s\d]{1,18}(?:\s+[^\W\d_(][^\s\d]{1,18}){1,2}(?:,?\s*(?:ph\.?d\.?|\([^()]{1,20}\)))?$",
+    re.IGNORECASE,
+)
 
 
 def without_leave(run: list[Line], sender: Sender) -> list[Line]:
@@ -98,13 +89,26 @@ def _is_all_contact(lines: list[Line]) -> bool:
 
 def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
     """The sender's own name on a line, and under it nothing but ways to reach a person."""
-    if len(lines) > 40 or not _is_name(lines[0].text, sender):
+    first = lines[0].text
+    if len(lines) > 40 or len(first) > 70:
         return False
     texts = [line.text for line in lines if line.text]
+    if not _is_name(first, sender) and not (
+        sender.sounds_like(first) or _names_own_address(texts, sender)
+    ):
+        return False
     if not 2 <= len(texts) <= 14 or any(len(text) > 200 for text in texts):
         return False
     contacts, talk = _contacts(texts[1:])
     return bool(contacts) and not talk and len(contacts) * 2 >= len(texts) - 1
+
+
+def _names_own_address(texts: list[str], sender: Sender) -> bool:
+    """A first line that looks like a name, and the sender's own address further down."""
+    head = TITLE.sub("", texts[0]) if texts else ""
+    if not sender.address or not _LIKE_A_NAME.match(head) or phrases.SPEECH.search(head):
+        return False
+    return any(sender.address.lower() in text.lower() for text in texts[1:])
 
 
 def _contacts(texts: list[str]) -> tuple[list[str], list[str]]:
@@ -119,23 +123,12 @@ def _contacts(texts: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_name(text: str, sender: Sender, *, loose: bool = False) -> bool:
-    """Is this line the sender's name, with or without title, nickname and brackets?"""
-    bare = phrases.TITLE.sub("", text.strip(" *_()-,.;:"))
-    if len(bare) > 60 or phrases.SPEECH.search(bare):
+    """Is this line the sender's name? After a sign-off, any name in a signature's dress is."""
+    if len(text) > 70 or phrases.SPEECH.search(TITLE.sub("", text)):
         return False
-    if loose and (text.startswith("(") or phrases.TITLE.match(text)):
+    if loose and (text.startswith("(") or TITLE.match(text)):
         return True
-    names = sender.names()
-    lowered = bare.lower()
-    hits = [name for name in names if name.lower() in lowered]
-    if not hits:
-        return False
-    left = lowered
-    for name in hits:
-        left = left.replace(name.lower(), " ")
-    left = re.sub(r"\([^)]*\)", " ", left)
-    rest = re.sub(r"[\s().,/\"'-]+", "", left)
-    return len(rest) <= max(12, len("".join(hits)))
+    return sender.is_named_in(text)
 
 
 def _without_tail(lines: list[Line]) -> list[Line]:

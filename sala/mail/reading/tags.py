@@ -30,8 +30,8 @@ VOID = frozenset(
 ROWS = frozenset(["table", "tr", "td", "th", "tbody", "thead", "tfoot"])
 BLOCKS = ROWS | frozenset(["div", "p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote"]) | {
     "pre", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "main",
-    "center", "address", "form", "fieldset", "figure", "figcaption", "caption", "body", "html", "aside",
-    "nav",
+    "center", "address", "form", "fieldset", "figure", "figcaption", "caption", "body", "html",
+    "aside", "nav",
 }  # fmt: skip
 SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre"])
 TRACKED = BLOCKS | SKIPPED | frozenset(["span", "font", "a", "b", "strong", "i", "em", "u"])
