@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ from sala.core.context import Place, Shell
 from sala.core.gallery import SampleForm
 from sala.core.permissions import ALLOWED, Missing, denied
 from sala.core.phrases import initial, phrases
+from sala.core.thai.fields import ThaiDateTimeField
 from tools import assets
 
 ROOT = Path(__file__).parent.parent.parent
@@ -103,6 +105,17 @@ def test_field_says_optional_helps_and_names_its_error():
     assert 'id="id_title_error"' in html
     assert '<a href="#id_title">หัวข้อวง</a>' in html
     assert re.search(r'<fieldset class="field" data-state="error"[^>]*>\s*<legend>ใครได้พูด', html)
+
+
+def test_each_box_of_a_day_and_time_has_a_name():
+    class Meeting(forms.Form):
+        starts_at = ThaiDateTimeField(label="วันและเวลาเริ่ม")
+
+    html = str(Meeting({"starts_at_day": "1"}))
+    assert html.count('aria-label="วันที่"') == 1
+    assert html.count('aria-label="เวลา"') == 1
+    assert '<a href="#id_starts_at">วันและเวลาเริ่ม</a>' in html
+    assert re.search(r'<fieldset class="field"[^>]* id="id_starts_at"', html)
 
 
 def test_what_people_typed_comes_back_escaped():

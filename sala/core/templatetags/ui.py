@@ -124,7 +124,7 @@ def pavilion(content: str, title: str = "", lead: str = "", level: int = 2) -> S
 
 @register.simple_block_tag
 def empty_state(
-    content: str, title: str, action: str = "", url: str = "", level: int = 3
+    content: str, title: str, action: str = "", url: str = "", level: int = 2
 ) -> SafeString:
     """What belongs here, why it helps, and the first act."""
     values = {"content": content, "title": title, "action": action, "url": url, "level": level}

@@ -131,8 +131,12 @@ class ThaiDateTimeWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         boxes: dict[str, forms.Widget | type[forms.Widget]] = {
-            "day": forms.TextInput({"inputmode": "text", "autocomplete": "off"}),
-            "time": forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
+            "day": forms.TextInput(
+                {"inputmode": "text", "autocomplete": "off", "aria-label": gettext_lazy("วันที่")}
+            ),
+            "time": forms.TextInput(
+                {"inputmode": "decimal", "autocomplete": "off", "aria-label": gettext_lazy("เวลา")}
+            ),
         }
         super().__init__(boxes, attrs)
 
