@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple, cast
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
@@ -22,6 +24,7 @@ from sala.cycles.models import (
     Strategy,
     TopicProposal,
 )
+from sala.journal.models import Line
 from sala.people.keys import forget_keys
 from sala.people.models import Person
 from sala.people.rules import has_ability
@@ -228,18 +231,19 @@ def can_see_proposals(person: Any, community: Community) -> Decision:
 def can_delete_area(person: Person, area: Area) -> Decision:
     return first_refusal(
         can_manage_catalogues(person, area.agency_id),
-        _is_unused(area.cycles.count(), area.name),
+        is_unused(area.cycles.count(), area.name),
     )
 
 
 def can_delete_strategy(person: Person, strategy: Strategy) -> Decision:
     return first_refusal(
         can_manage_catalogues(person, strategy.agency_id),
-        _is_unused(strategy.cycles.count(), strategy.name),
+        is_unused(strategy.cycles.count(), strategy.name),
     )
 
 
-def _is_unused(count: int, name: str) -> Decision:
+def is_unused(count: int, name: str) -> Decision:
+    """What cycles use is renamed, not deleted (R001)."""
     if not count:
         return ALLOWED
     reason = _("ลบ “%(name)s” ไม่ได้ เพราะมี %(count)s รอบใช้อยู่ เปลี่ยนชื่อแทนได้") % {
@@ -296,3 +300,14 @@ def can_decline(enrolment: Enrolment) -> Decision:
         return ALLOWED
     reason = _("คุณเป็นผู้เข้าร่วมอยู่ หากไปต่อไม่ได้ให้ถอนตัวพร้อมเหตุผล")
     return denied("state.participant", reason)
+
+
+def can_nudge(person: Person, cycle: Cycle) -> Decision:
+    """By an office of the agency, not more than once a day for one cycle."""
+    day = now() - timedelta(days=1)
+    lines = Line.objects.about(cycle).filter(verb="cycles.nudged", at__gt=day)
+    return first_refusal(
+        can_see_overview(person, cycle.agency_id),
+        is_open(cycle),
+        denied("state.nudged", _("ถามไปแล้วภายในหนึ่งวัน รอคำตอบก่อน")) if lines.exists() else ALLOWED,
+    )

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sala.cycles.views import experts, handbook, people, plans, proposals, rounds, topics
+from sala.cycles.views import (
+    catalogues,
+    experts,
+    handbook,
+    overview,
+    people,
+    plans,
+    proposals,
+    rounds,
+    topics,
+)
 
 app_name = "cycles"
 urlpatterns = [
@@ -56,6 +66,21 @@ urlpatterns = [
     ),
     path("topics/proposals/<int:pk>/delete/", proposals.proposal_delete, name="proposal_delete"),
     path("cycles/<int:number>/topic/<int:pk>/", proposals.topic_choice, name="topic_choice"),
+    path("cycles/<int:number>/plan/versions/", plans.plan_versions, name="plan_versions"),
+    path("cycles/<int:number>/copy/", rounds.copying, name="copying"),
+    path("cycles/<int:number>/years/", rounds.years, name="years"),
+    path("experts/", experts.expert_register, name="expert_register"),
+    path("manage/cycles/", overview.manage_cycles, name="manage_cycles"),
+    path("manage/cycles/<int:number>/nudge/", overview.nudging, name="nudging"),
+    path("manage/areas/", catalogues.catalogues, name="catalogues"),
+    path("manage/areas/coverage/", catalogues.areas_covered, name="coverage"),
+    path("manage/areas/ten/", catalogues.areas, name="areas"),
+    path("manage/areas/<int:pk>/", catalogues.area, name="area"),
+    path("manage/areas/<int:pk>/delete/", catalogues.area_delete, name="area_delete"),
+    path("manage/strategies/", catalogues.strategies, name="strategies"),
+    path("strategies/<int:pk>/", catalogues.strategy, name="strategy"),
+    path("strategies/<int:pk>/picture/", catalogues.strategy_picture, name="strategy_picture"),
+    path("strategies/<int:pk>/delete/", catalogues.strategy_delete, name="strategy_delete"),
     path("handbook/", handbook.handbook, name="handbook"),
     path("handbook/<int:chapter>/", handbook.chapter, name="handbook_chapter"),
 ]

@@ -35,5 +35,8 @@ verbs.add(
     Verb("cycles.area_deleted", lambda: _("%(actor)s ลบด้านที่ไม่ได้ใช้")),
     Verb("cycles.strategy_added", lambda: _("%(actor)s เพิ่มยุทธศาสตร์ %(subject)s")),
     Verb("cycles.strategy_changed", lambda: _("%(actor)s แก้ยุทธศาสตร์ %(subject)s")),
+    Verb("cycles.strategy_pictured", lambda: _("%(actor)s แนบรูปของยุทธศาสตร์ %(subject)s")),
+    Verb("cycles.handbook_worded", lambda: _("%(actor)s แก้แนวทางของหน่วยงานในคู่มือ")),
+    Verb("cycles.nudged", lambda: _("%(actor)s ถามถึงความคืบหน้าของ %(subject)s")),
     Verb("cycles.strategy_deleted", lambda: _("%(actor)s ลบยุทธศาสตร์ที่ไม่ได้ใช้")),
 )

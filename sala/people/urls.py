@@ -1,12 +1,13 @@
 from django.urls import path
 
-from sala.people.views import accounts, directory, imports
+from sala.people.views import accounts, directory, files, imports
 
 app_name = "people"
 urlpatterns = [
     path("people/", directory.people, name="people"),
     path("p/<str:handle>/", directory.person, name="person"),
     path("units/<int:unit_id>/", directory.unit, name="unit"),
+    path("files/<uuid:pk>/", files.file, name="file"),
     path("me/", accounts.me, name="me"),
     path("activation/", accounts.activation, name="activation"),
     path("manage/people/import/", imports.imports, name="imports"),

@@ -1,5 +1,14 @@
+from django.core.files.base import ContentFile
+
+from tests.cycles.pictures import PNG
 from tests.factories.communities import make_ready
-from tests.factories.cycles import EnrolmentFactory, ExpertFactory, PlanVersionFactory
+from tests.factories.cycles import (
+    AreaFactory,
+    EnrolmentFactory,
+    ExpertFactory,
+    PlanVersionFactory,
+    StrategyFactory,
+)
 from tests.factories.people import PersonFactory
 from tests.project.routing import Route, World
 
@@ -145,5 +154,58 @@ ROUTES = {
     "cycles:plan_comment_resolution": [Route("post", "302 404 404 302 302 404", args=of_comment)],
     "cycles:plan_endorsement": [Route("post", "302 404 404 302 403 404", args=of_version)],
     "cycles:handbook": [Route("get", SIGNED_IN)],
-    "cycles:handbook_chapter": [Route("get", SIGNED_IN, args=of_chapter)],
+    "cycles:handbook_chapter": [
+        Route("get", SIGNED_IN, args=of_chapter),
+        Route(
+            "post",
+            "302 403 403 403 403 302",
+            args=of_chapter,
+            data=lambda w: {"seen": 0, "text": "ใช้แบบ มท. 4"},
+        ),
+    ],
+}
+
+
+def of_strategy(world: World) -> dict[str, int]:
+    return {"pk": StrategyFactory(agency=world.agency).pk}
+
+
+def of_area(world: World) -> dict[str, int]:
+    return {"pk": AreaFactory(agency=world.agency).pk}
+
+
+def pictured(world: World) -> dict[str, object]:
+    return {"alt": "แผนภาพ", "picture": ContentFile(PNG, name="plan.png")}
+
+
+def strategy_fields(world: World) -> dict[str, object]:
+    return {"number": 9, "plan_year": "2570", "name": "พัฒนาคน", "is_active": "on"}
+
+
+# Offices act for the agency; everyone else reads why not.
+OFFICE_READS = "302 403 403 403 403 200"
+OFFICE_ACTS = "302 403 403 403 403 302"
+OFFICE_ACTS_HERE = "302 403 404 403 403 302"
+
+ROUTES |= {
+    "cycles:plan_versions": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:copying": [Route("post", FACILITATOR_DOES, args=of_cycle)],
+    "cycles:years": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:expert_register": [Route("get", SIGNED_IN)],
+    "cycles:manage_cycles": [Route("get", OFFICE_READS)],
+    "cycles:nudging": [Route("post", OFFICE_ACTS, args=of_cycle)],
+    "cycles:catalogues": [Route("get", OFFICE_READS)],
+    "cycles:coverage": [Route("get", OFFICE_READS)],
+    "cycles:areas": [Route("post", OFFICE_ACTS)],
+    "cycles:area": [
+        Route("post", OFFICE_ACTS_HERE, args=of_area, data=lambda w: {"name": "ภาษาและการสื่อสาร"})
+    ],
+    "cycles:area_delete": [Route("post", OFFICE_ACTS_HERE, args=of_area)],
+    "cycles:strategies": [Route("post", OFFICE_ACTS, data=strategy_fields)],
+    "cycles:strategy": [
+        Route("get", "302 200 404 200 200 200", args=of_strategy),
+        Route("post", OFFICE_ACTS_HERE, args=of_strategy, data=strategy_fields),
+    ],
+    "cycles:strategy_picture": [Route("post", OFFICE_ACTS_HERE, args=of_strategy, data=pictured)],
+    "cycles:strategy_delete": [Route("post", OFFICE_ACTS_HERE, args=of_strategy)],
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from sala.core.models import Run
+from sala.core.models import Attachment, Run
 from sala.people.actions.imports import KIND
 from tests.factories.people import OfficeFactory, PersonFactory, PostingFactory, UnitFactory
 from tests.project.routing import Route, World
@@ -25,6 +25,20 @@ def of_unit(world: World) -> dict[str, Any]:
     unit = UnitFactory(agency=world.agency)
     PostingFactory(person=PersonFactory(agency=world.agency, email=""), unit=unit)
     return {"unit_id": unit.pk}
+
+
+def of_file(world: World) -> dict[str, Any]:
+    attachment = Attachment(
+        label="people.unit",
+        object_id=world.agency.pk,
+        audience=f"agency:{world.agency.pk}",
+        name="แผน.pdf",
+        media_type="application/pdf",
+        size=4,
+        sha256="",
+    )
+    attachment.file.save("plan.pdf", ContentFile(b"%PDF"))
+    return {"pk": attachment.pk}
 
 
 def of_run(world: World) -> dict[str, Any]:
@@ -46,6 +60,7 @@ ROUTES = {
     "set_language": [Route("post", "302 302 302 302 302 302", data=data(language="en", next="/"))],
     "people:people": [Route("get", SIGNED_IN)],
     "people:person": [Route("get", "302 200 404 200 200 200", args=of_chai)],
+    "people:file": [Route("get", "404 200 404 200 200 200", args=of_file)],
     "people:unit": [Route("get", "302 200 404 200 200 200", args=of_unit)],
     "people:me": [
         Route("get", SIGNED_IN),

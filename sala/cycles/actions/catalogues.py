@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from sala.core.files import attach, detach
 from sala.core.locking import locked
+from sala.core.models import Attachment
 from sala.core.permissions import require
 from sala.cycles.areas import AREAS, AREAS_EN
 from sala.cycles.models import Area, Strategy
@@ -70,8 +73,20 @@ def change_strategy(
 
 
 @transaction.atomic
+def attach_picture(strategy: Strategy, upload: UploadedFile, *, alt: str, by: Person) -> Attachment:
+    """A picture or paper of a strategy; staff of the agency see it (R036)."""
+    strategy = locked(strategy, "agency")
+    require(can_manage_catalogues(by, strategy.agency_id))
+    audience = f"agency:{strategy.agency_id}"
+    attachment = attach(strategy, upload, audience=audience, alt=alt, made_by_id=by.pk)
+    record("cycles.strategy_pictured", strategy, place=strategy.agency, by=by)
+    return attachment
+
+
+@transaction.atomic
 def delete_strategy(strategy: Strategy, *, by: Person) -> None:
     strategy = locked(strategy)
     require(can_delete_strategy(by, strategy))
     record("cycles.strategy_deleted", strategy, place=strategy.agency, by=by)
+    detach(strategy)
     strategy.delete()

@@ -15,6 +15,6 @@ class ChapterRow(NamedTuple):
 
 def chapters_of(agency_id: int) -> list[ChapterRow]:
     """The seven chapters, each with what the agency added."""
-    rows = HandbookWords.objects.filter(agency=agency_id).exclude(text="")
+    rows = HandbookWords.objects.filter(agency=agency_id)
     own = {row.chapter: row for row in rows}
     return [ChapterRow(chapter, own.get(chapter.number)) for chapter in CHAPTERS]

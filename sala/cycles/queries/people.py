@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from sala.communities.models import Membership
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus, Expert
 from sala.cycles.rules import can_accept_enrolment, can_consent
+from sala.people.keys import keys_of
 from sala.people.models import Person
 
 
@@ -96,3 +99,22 @@ def members_to_name(cycle: Cycle) -> list[Person]:
         pk__in=members.values("person"), agency_id=cycle.agency_id, is_active=True
     )
     return list(people.exclude(pk__in=named).order_by("sort_key", "pk"))
+
+
+def known_experts(viewer: Person, words: str = "") -> list[Expert]:
+    """Experts who said yes, and guests from outside, of cycles the viewer may see."""
+    rows = Expert.objects.filter(
+        Q(consented_at__isnull=False) | Q(person__isnull=True),
+        declined_at__isnull=True,
+        cycle__in=Cycle.objects.visible_to(keys_of(viewer)),
+    ).select_related("person", "cycle__community")
+    for word in words.split():
+        rows = rows.filter(
+            Q(person__given_name__icontains=word)
+            | Q(person__family_name__icontains=word)
+            | Q(outside_name__icontains=word)
+            | Q(topics__icontains=word)
+            | Q(evidence__icontains=word)
+            | Q(cycle__title__icontains=word)
+        )
+    return list(rows.order_by("person__sort_key", "outside_name", "pk")[:200])

@@ -21,6 +21,7 @@ from sala.cycles.models import (
 )
 from sala.cycles.plan_parts import PARTS, Part, number_in
 from sala.cycles.rules import can_resolve_comment
+from sala.cycles.wording import Change, word_changes
 from sala.people.models import Person
 
 
@@ -134,3 +135,22 @@ def plan_versions(cycle: Cycle) -> list[VersionRow]:
 def endorsements_of(version: PlanVersion) -> list[Endorsement]:
     rows = Endorsement.objects.filter(version=version).select_related("person")
     return list(rows.order_by("person__sort_key", "person_id"))
+
+
+class PartChange(NamedTuple):
+    part: Part
+    changes: list[Change]
+
+    @property
+    def is_changed(self) -> bool:
+        return any(change.kind != "same" for change in self.changes)
+
+
+def plan_changes(before: PlanVersion, after: PlanVersion) -> list[PartChange]:
+    """The eight parts of two versions, compared word by word."""
+    return [
+        PartChange(
+            part, word_changes(before.parts.get(part.code, ""), after.parts.get(part.code, ""))
+        )
+        for part in PARTS
+    ]

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from sala.core.responses import render_page
 from sala.cycles.actions import (
     ExpertWords,
     consent,
@@ -16,7 +17,7 @@ from sala.cycles.actions import (
 )
 from sala.cycles.forms.people import ExpertForm, OutsideExpertForm
 from sala.cycles.models import Cycle, Expert
-from sala.cycles.queries.people import expert_rows, members_to_name
+from sala.cycles.queries.people import expert_rows, known_experts, members_to_name
 from sala.cycles.rules import can_name_expert
 from sala.cycles.views.frame import cycle_page, visible_cycle
 from sala.people.http import Request
@@ -111,3 +112,11 @@ def expert_lead(request: Request, number: int, pk: int) -> HttpResponse:
 def expert_removal(request: Request, number: int, pk: int) -> HttpResponse:
     remove_expert(_expert(request, number, pk), by=request.user)
     return redirect("cycles:experts", number)
+
+
+@require_GET
+def expert_register(request: Request) -> HttpResponse:
+    """Who knows about what: experts of cycles the reader may see, by name or topic."""
+    words = request.GET.get("q", "").strip()
+    context = {"words": words, "rows": known_experts(request.user, words)}
+    return render_page(request, "cycles/expert_register.html", context)

@@ -11,7 +11,8 @@ from sala.cycles.actions import comment_plan, endorse_plan, resolve_comment, sav
 from sala.cycles.forms.plans import PlanForm, waits_of
 from sala.cycles.models import Cycle, PlanComment, PlanVersion
 from sala.cycles.plan_parts import CODES
-from sala.cycles.queries.plans import part_rows, plan_of, support
+from sala.cycles.queries.plans import part_rows, plan_changes, plan_of, support
+from sala.cycles.queries.plans import plan_versions as versions_of
 from sala.cycles.queries.prefill import drafted_parts
 from sala.cycles.rules import can_comment_plan, can_edit_plan, can_endorse_plan
 from sala.cycles.views.frame import cycle_page, visible_cycle
@@ -138,3 +139,26 @@ def plan_endorsement(request: Request, number: int, version: int) -> HttpRespons
     cycle = visible_cycle(request, number)
     endorse_plan(get_object_or_404(PlanVersion, cycle=cycle, number=version), by=request.user)
     return redirect("cycles:plan", cycle.number)
+
+
+@require_GET
+def plan_versions(request: Request, number: int) -> HttpResponse:
+    """Every version, and the words that changed between two of them."""
+    cycle = visible_cycle(request, number)
+    rows = versions_of(cycle)
+    numbers = [row.number for row in rows]
+    after = _asked(request, "after", numbers, 0)
+    before = _asked(request, "before", numbers, 1)
+    found = {row.number: row for row in cycle.plan_versions.filter(number__in=[before, after])}
+    context = {"rows": rows, "before": before, "after": after, "changes": []}
+    if before != after and len(found) > 1:
+        context["changes"] = plan_changes(found[before], found[after])
+    return cycle_page(request, cycle, "cycles/plan_versions.html", context, step=4)
+
+
+def _asked(request: Request, name: str, numbers: list[int], place: int) -> int:
+    """The version asked for, or the newest but `place`; 0 when there is none."""
+    asked = request.GET.get(name, "")
+    if asked.isdecimal() and int(asked) in numbers:
+        return int(asked)
+    return numbers[place] if len(numbers) > place else 0

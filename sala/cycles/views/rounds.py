@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.communities.models import Community
 from sala.core.once import once
 from sala.core.registries import panels_of
 from sala.core.responses import render_page
 from sala.cycles.actions import close_cycle, start_cycle
+from sala.cycles.actions.copying import copy_cycle
 from sala.cycles.forms.topics import StartForm
 from sala.cycles.gates import gate
 from sala.cycles.models import Cycle
 from sala.cycles.queries.people import expert_rows, register
 from sala.cycles.queries.rounds import my_cycles
+from sala.cycles.queries.years import years as years_of
 from sala.cycles.rules import can_answer, can_close_cycle, can_copy_cycle, can_start_cycle
 from sala.cycles.views.frame import cycle_page, visible_cycle
 from sala.people.http import Request
@@ -78,3 +80,19 @@ def closure(request: Request, number: int) -> HttpResponse:
         return redirect("cycles:cycle", shown.number)
     context = {"may_close": can_close_cycle(request.user, shown), "gate": gate(shown)}
     return cycle_page(request, shown, "cycles/closure.html", context)
+
+
+@require_POST
+def copying(request: Request, number: int) -> HttpResponse:
+    copy = copy_cycle(visible_cycle(request, number), by=request.user)
+    return redirect("cycles:cycle", copy.number)
+
+
+@require_GET
+def years(request: Request, number: int) -> HttpResponse:
+    shown = visible_cycle(request, number)
+    context = {
+        "rows": years_of(shown, request.user),
+        "panels": panels_of("cycle_years", request.user, shown),
+    }
+    return cycle_page(request, shown, "cycles/years.html", context)

@@ -10,6 +10,7 @@ from sala.core.locking import Stale
 from sala.cycles.actions import Topic, set_topic
 from sala.cycles.forms.topics import TopicForm
 from sala.cycles.models import Cycle
+from sala.cycles.queries.catalogues import pictures_of
 from sala.cycles.queries.proposals import tally_of
 from sala.cycles.rules import can_manage_cycle
 from sala.cycles.views.frame import cycle_page, visible_cycle
@@ -68,5 +69,6 @@ def _page(
         "areas": list(cycle.areas.all()),
         "strategies": list(cycle.strategies.all()),
         "tally": tally_of(cycle),
+        "pictures": pictures_of(cycle, request.user),
     }
     return cycle_page(request, cycle, "cycles/topic.html", context, step=1, status=status)

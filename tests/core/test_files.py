@@ -1,0 +1,81 @@
+"""Files are judged by their content and served by their audience (core/files.py)."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from sala.core.files import attach, detach, served
+from sala.core.models import Attachment
+from sala.core.permissions import Refused
+from tests.cycles.pictures import PNG, picture
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(data, name="plan.png", kind="image/png"):
+    return SimpleUploadedFile(name, data, content_type=kind)
+
+
+def test_a_picture_is_kept_with_its_words_and_sum(agency):
+    kept = attach(agency, upload(PNG), audience="agency:1", alt="แผนภาพ", made_by_id=7)
+
+    assert (kept.media_type, kept.alt, kept.made_by_id) == ("image/png", "แผนภาพ", 7)
+    assert kept.size == len(served(kept).content)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "value.empty_file"),
+        (b"<html><script>alert(1)</script>", "value.file_kind"),
+        (b"MZ\x90\x00" + bytes(200), "value.file_kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "value.file_kind"),
+        (PNG[:60], "value.broken_picture"),
+    ],
+)
+def test_what_is_no_picture_and_no_paper_is_refused_whatever_its_name(agency, data, code):
+    with pytest.raises(Refused) as refusal:
+        attach(agency, upload(data), audience="agency:1")
+    assert refusal.value.decision.code == code
+    assert not Attachment.objects.exists()
+
+
+def test_a_file_over_the_limit_is_refused(agency, settings):
+    settings.UPLOAD_MAX_BYTES = 10
+    with pytest.raises(Refused) as refusal:
+        attach(agency, upload(PNG), audience="agency:1")
+    assert refusal.value.decision.code == "value.file_size"
+
+
+@pytest.mark.req("R112", part="camera data is taken out of an uploaded picture")
+def test_a_photo_loses_its_place(agency):
+    exif = Image.Exif()
+    exif[0x8825] = {2: (13.0, 45.0, 0.0)}
+    exif[0x010E] = "ที่ถ่าย"
+    photo = picture("JPEG", exif=exif)
+    assert Image.open(io.BytesIO(photo)).getexif()
+
+    kept = attach(agency, upload(photo, "photo.jpg"), audience="agency:1")
+
+    assert not Image.open(io.BytesIO(served(kept).content)).getexif()
+
+
+def test_a_picture_opens_in_the_page_and_a_paper_as_download(agency):
+    shown = served(attach(agency, upload(PNG), audience="agency:1"))
+    paper = served(attach(agency, upload(b"%PDF-1.7\n%x", "แผน.pdf"), audience="agency:1"))
+
+    assert shown["X-Content-Type-Options"] == "nosniff"
+    assert shown["Content-Disposition"].startswith("inline")
+    assert paper["Content-Disposition"].startswith("attachment")
+
+
+def test_detach_takes_file_and_row(agency):
+    kept = attach(agency, upload(PNG), audience="agency:1")
+    storage, name = kept.file.storage, kept.file.name
+    detach(agency)
+    assert not Attachment.objects.exists()
+    assert not storage.exists(name)
