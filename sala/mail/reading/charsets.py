@@ -112,7 +112,7 @@ def is_wrecked(text: str) -> bool:
     if lost > max(2, len(text) // 50):
         return True
     marks = sum(len(run) for run in re.findall(r"\?{3,}", text))
-    return marks >= 10 and marks > sum(c.isalpha() for c in text)
+    return marks >= 10 and text.isascii() and marks > sum(c.isalpha() for c in text)
 
 
 def _strict(data: bytes, codec: str) -> Decoded | None:

@@ -7,7 +7,9 @@ nothing. A sentence that cancels a meeting keeps its meeting.
 import re
 
 LONGEST = 120
-_VERBS = re.compile(r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|เลิก|หยุด|งด|ลบ|ไม่|เอา|สมัคร|ระงับ|บอกเลิก")
+_VERBS = re.compile(
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|เลิก|หยุด|งด|(?:ลบ|เอา)(?=.*ออก)|ไม่(?!ได้|มี)|สมัคร|ระงับ|บอกเลิก"
+)
 _ENOUGH = re.compile(r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|ขอสมัคร|สมัครสมาชิก")
 _OBJECTS = re.compile(
     r"อีเมล์|อีเมล|อีเมลล์|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|สมาชิกภาพ|สมาชิก|กลุ่มเมล|กลุ่ม|รายชื่อ|"
@@ -15,7 +17,7 @@ _OBJECTS = re.compile(
 )
 _FILLERS = re.compile(
     r"เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|มีความประสงค์|ประสงค์|ต้องการ|อยาก|กรุณา|โปรด|ช่วย|รบกวน|ขอความกรุณา|ขอ|จะ|แจ้ง|"
-    r"ความ|การ|เพื่อ|เป็น|ได้|รับ|ส่ง|จาก|ให้|ถึง|ของ|ผม|ดิฉัน|ข้าพเจ้า|ฉัน|หนู|เรา|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ด้วย|"
+    r"ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|ถึง|ของ|ผม|ดิฉัน|ข้าพเจ้า|ฉัน|หนู|เรา|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ด้วย|"
     r"นะ|ครับผม|ครับ|คร้าบ|ค่ะ|คะ|จ้า|จ้ะ|หน่อย|ที|ชื่อ|ออก|ไป|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|แล้ว|ขอบคุณ|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|\d+"
 )
 _ENGLISH = re.compile(
@@ -36,8 +38,8 @@ def is_command(text: str) -> bool:
     if bare.isascii():
         return bool(_ENGLISH.match(bare))
     words = re.sub(r"\b(?:unsubscribe|please|km|e-?mail)\b", "ยกเลิก", bare, flags=re.IGNORECASE)
-    if not _VERBS.search(words):
+    if not _VERBS.search(words) or ("แล้ว" in words and "ไม่" not in words):
         return False
-    meant = bool(_OBJECTS.search(words)) or (bool(_ENOUGH.search(words)) and "แล้ว" not in words)
+    meant = bool(_OBJECTS.search(words) or _ENOUGH.search(words))
     rest = _FILLERS.sub("", _OBJECTS.sub("", _VERBS.sub("", words)))
     return meant and not rest.strip()

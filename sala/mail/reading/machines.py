@@ -46,9 +46,12 @@ _SELF_DECLARED = re.compile(
     r"matically generated|-)?)[^\n\"“?]{0,30}(?:reply|response|message|e-?mail|"
     r"notification)|"
     r"this (?:message|e-?mail|response|reply) (?:is|was|has been) (?:an? )?(?:auto|"
-    r"sent auto|generated auto))"
-    r"|(?:กรุณา|โปรด)?(?:อย่า|ไม่ต้อง|งด)ตอบ(?:กลับ)?(?:อีเมล์?|ข้อความ|จดหมาย|"
-    r"เมล)(?:ฉบับ)?นี้|(?:please )?do not reply to this (?:e-?mail|message)",
+    r"sent auto|generated auto))",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(
+    r"(?:อย่า|ไม่ต้อง|งด)ตอบ(?:กลับ)?(?:อีเมล์?|ข้อความ|จดหมาย|เมล)(?:ฉบับ)?นี้|"
+    r"do not reply to this (?:e-?mail|message)",
     re.IGNORECASE,
 )
 _AUTO_SIGNS = (
@@ -161,13 +164,16 @@ def automatic_by_words(said: Wording) -> Reason | None:
     signs = [bool(sign.search(said.text)) for sign in _AUTO_SIGNS]
     declared = bool(_SELF_DECLARED.search(said.text))
     titled = bool(prefix) and not _ASKS.search(subject)
-    score = sum(signs) + 2 * robot - asks - bool(_CASUAL.search(said.text)) - said.quotes
+    told_off = bool(_NO_ANSWER.search(said.text))
+    score = (
+        sum(signs) + 2 * told_off + 2 * robot - asks - bool(_CASUAL.search(said.text)) - said.quotes
+    )
     score += (1 if asks else 3) * declared
     if titled and prefix:
         score += 3 if prefix["tail"].startswith((":", "：")) else 2
         score += not asks and not any(signs) and len(said.text) < 400
     away = signs[0]
-    certain = titled or declared or robot or away
+    certain = titled or declared or robot or away or told_off
     return Reason.AUTO_TEXT if certain and score >= (3 if said.answers or titled else 4) else None
 
 

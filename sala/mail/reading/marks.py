@@ -14,10 +14,9 @@ from sala.mail.reading.lines import Line
 ADDRESS = re.compile(r"(?<![\w.+%=-])[\w.+%=-]{1,128}@[\w-]+(?:\.[\w-]+)+")
 _WRAP = "*_ \t"
 _VERB_END = re.compile(
-    r"(?:ได้เขียนข้อความ|ได้เขียนไว้|เขียนไว้ว่า|ได้เขียนว่า|เขียนข้อความว่า|เขียนว่า|"
-    r"เขียนไว้|ได้เขียน|เขียน|"
-    r"ตอบว่า|ได้ตอบว่า|ส่งข้อความว่า|กล่าวว่า|แจ้งว่า|พิมพ์ว่า|ได้ส่งข้อความ|"
-    r"wrote|writes|schrieb|a écrit|escribió|написал)\s*(?P<colon>[:：])?\s*-{0,5}\s*$",
+    r"(?:ได้เขียนข้อความ|ได้เขียนไว้|เขียนไว้ว่า|ได้เขียนว่า|เขียนข้อความว่า|เขียนว่า|เขียนไว้|ได้เขียน|เขียน|"
+    r"ตอบว่า|ได้ตอบว่า|ส่งข้อความว่า|พิมพ์ว่า|ได้ส่งข้อความ|wrote|writes|schrieb|a écrit|escribió|"
+    r"написал)\s*(?P<colon>[:：])?\s*-{0,5}\s*$",
     re.IGNORECASE,
 )
 _VERB_INSIDE = re.compile(
@@ -84,19 +83,19 @@ _FORWARD_WORDS = (
     r"(?:เริ่ม(?:ต้น)?)?(?:การ)?ส่งต่อ(?:ข้อความ|จดหมาย|อีเมล์?)|"
     r"(?:ข้อความ|จดหมาย|อีเมล์?)ส่งต่อ|(?:ข้อความ|จดหมาย|อีเมล์?)ถูกส่งต่อ"
 )
+_BAR = r"(?:[-_=*~—–#]\s?){2,}"
 _ORIGINAL = re.compile(
-    rf"^[-_=*~—–\s]{{2,}}(?:{_ORIGINAL_WORDS})[^\n]{{0,30}}?[-_=*~—–\s:：]*$",
-    re.IGNORECASE,
+    rf"^\s*{_BAR}\s*(?:{_ORIGINAL_WORDS})\s*[:：]?\s*(?:{_BAR})?\s*[:：]?$", re.IGNORECASE
 )
 _FORWARD = re.compile(
-    rf"^[-_=*~—–\s]{{2,}}(?:{_FORWARD_WORDS})[^\n]{{0,30}}?[-_=*~—–\s:：]*$"
+    rf"^\s*{_BAR}\s*(?:{_FORWARD_WORDS})\s*[:：]?\s*(?:{_BAR})?\s*[:：]?$"
     r"|^(?:begin forwarded message|เริ่ม(?:ต้น)?(?:ข้อความ|จดหมาย|อีเมล์?)ที่(?:ถูก)?ส่งต่อ(?:มา)?|"
     r"เริ่ม(?:ต้น)?(?:การ)?ส่งต่อข้อความ|ข้อความที่ส่งต่อ)\s*[:：]?$",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?:(?:type|write|enter).{0,20}reply.{0,10}above|reply above)[^.]{0,20}line"
-    r"|(?:พิมพ์|เขียน|ตอบ)[^ ]{0,20}(?:เหนือ|ด้านบน)[^ ]{0,6}(?:เส้น|บรรทัด)",
+    r"^\W{2,}.{0,30}(?:(?:type|write|enter|reply).{0,30}above|(?:พิมพ์|เขียน|ตอบ).{0,24}(?:เหนือ|ด้านบน))"
+    r".{0,20}(?:line|เส้น|บรรทัด|ข้อความ)",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"^\s*[_=—–*-]{10,}\s*$|^\s*_{5,}\s*$")
@@ -150,11 +149,12 @@ def attribution(text: str) -> Attribution | None:
         return Attribution(strong=True, signs=signs + 1) if date or clock else None
     inside, ending = bool(_VERB_INSIDE.search(text)), _VERB_END.search(text)
     if not inside and not ending:
-        return None
+        told = address or (date and clock)
+        return Attribution(strong=False, signs=signs) if told and text[-1:] in ":：" else None
     colon = inside or bool(ending and ending["colon"])
     if not (address or date or clock):
         return Attribution(strong=False, signs=0) if colon and len(text) < 80 else None
-    return Attribution(strong=signs >= (3 if colon else 4), signs=signs)
+    return Attribution(strong=address and signs >= (3 if colon else 4), signs=signs)
 
 
 def may_end_attribution(text: str) -> bool:

@@ -35,26 +35,26 @@ SEPARATOR = re.compile(r"^\s*(?:--|—|––|-- -)\s*$")
 
 LOOSE_SEPARATOR = re.compile(r"^\s*(?:[-_=~*—–.]\s?){3,80}$")
 
-_DEVICE = (
-    r"iphone|ipad|ipod|ios|apple|mac\b|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|"
-    r"หัวเว่ย|oppo|ออปโป้|vivo|วีโว่|"
-    r"xiaomi|redmi|realme|nokia|poco|honor|asus|sony|xperia|oneplus|pixel|motorola|"
-    r"blackberry|แบล็กเบอร์รี|"
-    r"มือถือ|โทรศัพท์|สมาร์ทโฟน|สมาร์ตโฟน|smart\s?phone|mobile|phone|handheld|tablet|"
-    r"แท็บเล็ต|แท็บเลต|ไอโฟน|ไอแพด|"
-    r"outlook|yahoo|gmail|\bmail\b|เมล|จดหมาย|windows|hotmail|bluemail|spark|thunderbird|"
-    r"proton|nine|k-9|zimbra|roundcube|"
-    r"อุปกรณ์|เครื่อง|device|แอป|app\b|แอพ|line\b"
+_BRAND = (
+    r"iphone|ipad|ipod|\bios\b|apple|macbook|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|หัวเว่ย|oppo|ออปโป้|"
+    r"vivo|วีโว่|xiaomi|redmi|realme|nokia|\bpoco\b|honor|asus|sony|xperia|oneplus|pixel|motorola|blackberry|"
+    r"ไอโฟน|ไอแพด|outlook|yahoo|gmail|\bmail\b|windows|hotmail|bluemail|\bspark\b|thunderbird|proton|k-9|zimbra|"
+    r"roundcube|\baol\b|mailbird|em client|mi phone"
+)
+_HAND = (
+    r"(?:โทรศัพท์(?:มือถือ|เคลื่อนที่)?|มือถือ|สมาร์[ทต]โฟน|แท็บเล[็]?ต|อุปกรณ์(?:เคลื่อนที่|มือถือ|พกพา|สื่อสาร)?|เครื่อง)"
 )
 DEVICE_LINE = re.compile(
-    rf"^[\s*_(<\[-]*(?:(?:(?:ข้อความนี้|อีเมลนี้)?(?:ถูก)?ส่ง(?:มา|ถึงคุณ)?(?:จาก|ผ่าน|"
-    rf"โดย(?:ใช้)?|ด้วย))|sent\s+(?:from|via|with|by|using)|"
-    rf"(?:รับ|ดาวน์โหลด|ใช้|get|download)\s+(?=outlook|yahoo|gmail|bluemail|spark|แอป)|"
-    rf"envoyé de|enviado desde)"
-    rf"[^\n]{{0,70}}?(?:{_DEVICE})[^\n]{{0,90}}$",
+    rf"^[\s*_(<\[-]*(?:"
+    rf"(?:(?:ข้อความ|อีเมล|จดหมาย)(?:ฉบับ)?นี้)?(?:ถูก)?ส่ง(?:มา|ถึงคุณ)?(?:จาก|ผ่าน|โดยใช้|ด้วย)[^\n]{{0,30}}?(?:{_BRAND})[^\n]{{0,60}}"
+    rf"|(?:ถูก)?ส่ง(?:มา)?(?:จาก|ผ่าน){_HAND}(?:\s*ของ(?:ฉัน|ผม|ดิฉัน|ข้าพเจ้า|เรา))?"
+    rf"|sent\s+from\s+my\s+[^\n]{{2,40}}|sent\s+(?:from|via|with|by|using)\s+[^\n]{{0,30}}?(?:{_BRAND}|mobile|phone)[^\n]{{0,60}}"
+    rf"|(?:รับ|ดาวน์โหลด|ใช้|get|download)\s+(?:แอป\s*)?(?:outlook|yahoo|gmail|bluemail|spark)[^\n]{{0,60}}"
+    rf"|(?:envoyé de|enviado desde)[^\n]{{0,60}}"
+    rf")[\s.>)\]*_]*$",
     re.IGNORECASE,
 )
-SPEECH = re.compile(r"ครับ|ค่ะ|คะ\b|นะ|ไม่|แล้ว|ได้|ว่า|please|can't|cannot|\?")
+SPEECH = re.compile(r"ครับ|ค่ะ|คะ\b|นะ|ไม่|แล้ว|ได้|ว่า|เรียบร้อย|ภายใน|ควร|please|can't|cannot|\?")
 
 _NOTICE_SIGNS = (
     re.compile(
@@ -108,26 +108,27 @@ GREEN_LINE = re.compile(
 )
 OUTSIDE_BANNER = re.compile(
     r"(?:caution|warning|external|คำเตือน|ข้อควรระวัง|ระวัง|โปรดระวัง).{0,80}(?:external|"
-    r"outside|ภายนอก)",
+    r"outside|ภายนอก)(?=.{0,300}(?:e-?mail|sender|message|link|attach|อีเมล|ผู้ส่ง|ลิงก์|แนบ))",
     re.IGNORECASE | re.DOTALL,
 )
 
-FOOTER = re.compile(
-    r"(?:คุณ|ท่าน)(?:ได้|กำลัง)?(?:รับ|ได้รับ)(?:อีเมล์?|ข้อความ|จดหมาย|"
-    r"เมล)?[^\n]{0,40}(?:เพราะ|เนื่องจาก|ในฐานะ|จากกลุ่ม)|"
-    r"you (?:are receiv|receiv|got)[^\n]{0,60}because|you are subscribed to|"
-    r"to unsubscribe|unsubscribe (?:from|at|here|link)|manage (?:your )?(?:subscription|"
-    r"preferences)|"
-    r"หาก(?:คุณ|ท่าน)?(?:ไม่)?ต้องการ(?:ยกเลิก|รับ|ออกจาก|หยุด|เลิก)[^\n]{0,40}(?:สมาชิก|"
-    r"อีเมล์?|ข้อความ|ข่าวสาร|กลุ่ม|จดหมาย|เมล)|"
-    r"(?:ยกเลิก|เลิก)(?:การ)?(?:รับ|เป็นสมาชิก|สมัคร)[^\n]{0,40}(?:https?://|คลิก|กด|"
-    r"ที่นี่|ได้ที่|@)|"
-    r"(?:คลิก|กด)[^\n]{0,30}(?:ยกเลิก|เลิกรับ|ออกจากกลุ่ม)|"
-    r"mailing list\b[^\n]{0,60}$|mailman/listinfo|/postorius/lists|groups\.google\.com|"
-    r"list-unsubscribe|"
-    r"ตั้งค่าการรับอีเมล|เปลี่ยนการตั้งค่าอีเมล|จัดการการสมัคร|จัดการการรับ|ส่งอีเมลเปล่า",
+_FOOTER_SURE = re.compile(
+    r"(?:คุณ|ท่าน)(?:ได้|กำลัง)?(?:รับ|ได้รับ)(?:อีเมล์?|ข้อความ|จดหมาย|เมล)[^\n]{0,40}"
+    r"(?:เพราะ|เนื่องจาก|ในฐานะ|จากกลุ่ม|ผ่านกลุ่ม)|"
+    r"you (?:are receiv|receiv|got)[^\n]{0,60}because|you are subscribed to|mailman/listinfo|"
+    r"/postorius/lists|groups\.google\.com|list-unsubscribe|"
+    r"mailing list\n|mailing list\b[^\n]{0,60}$|"
+    r"to unsubscribe (?:from|send|click|visit)",
     re.IGNORECASE,
 )
+_FOOTER_MAYBE = re.compile(
+    r"unsubscribe|manage (?:your )?(?:subscription|preferences)|"
+    r"(?:ยกเลิก|เลิก)(?:การ)?(?:รับ|เป็นสมาชิก|สมัคร|ติดตาม)|"
+    r"ออกจากกลุ่ม|ตั้งค่าการรับ|เปลี่ยนการตั้งค่า|จัดการการ(?:สมัคร|รับ)|ส่งอีเมลเปล่า|ตอบกลับอีเมลนี้เพื่อ",
+    re.IGNORECASE,
+)
+_FOOTER_WAY = re.compile(r"https?://|www\.|@|คลิก|กดที่|ที่นี่|click|here", re.IGNORECASE)
+_PAPER = re.compile(r"อีเมล|สิ่งแวดล้อม|กระดาษ|โลก|environment|e-?mail|ต้นไม้", re.IGNORECASE)
 _SCAN = re.compile(
     r"(?:this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|ตรวจสอบไวรัส|"
     r"สแกนไวรัส|virus-free|ปลอดไวรัส|(?:ไม่มี|ไม่พบ)ไวรัส|avast|avg\.com|scanned by|MailScanner)",
@@ -158,7 +159,13 @@ def is_notice(paragraph: str) -> bool:
 
 
 def is_footer(paragraph: str) -> bool:
-    """A paragraph a list or a printing campaign added."""
-    return len(paragraph) < 1200 and bool(
-        FOOTER.search(paragraph) or (len(paragraph) < 400 and GREEN_LINE.search(paragraph))
-    )
+    """A paragraph a list or a printing campaign added; a person would say ครับ or ค่ะ."""
+    if len(paragraph) > 1200:
+        return False
+    if _FOOTER_SURE.search(paragraph):
+        return True
+    if _POLITE.search(paragraph):
+        return False
+    if _FOOTER_MAYBE.search(paragraph) and _FOOTER_WAY.search(paragraph):
+        return True
+    return len(paragraph) < 400 and bool(GREEN_LINE.search(paragraph) and _PAPER.search(paragraph))

@@ -6,9 +6,9 @@ attribution, runs to the end. A forward is the sender's own choice of text and s
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sala.mail.reading import marks
-from sala.mail.reading.dates import has_clock
 from sala.mail.reading.lines import Line
 
 
@@ -60,24 +60,43 @@ class _Cutter:
         if marks.is_forward_divider(line) and not line.depth:
             return self.keep_forward(at)
         if line.depth:
-            return at if self.is_lone_sign(at) else self.quoted_run(at)
+            return self.own_sign(at) if self.is_own_sign(at) else self.quoted_run(at)
+        if line.mark == "attribution" and (end := self.marked_attribution(at)):
+            return self.history(at, end)
         if line.mark == "history" or marks.is_reply_above(line):
             return self.history(at, at + (not line.mark))
         if marks.is_original_divider(line):
-            return self.history(at, _after_block(self.lines, at + 1) or at + 1)
+            return self.history(at, _after_block(self.lines, at + 1, _SURE) or at + 1)
         if line.text or line.mark == "rule":
             return self.headed(at)
         return at
 
-    def is_lone_sign(self, at: int) -> bool:
-        """`> 50 คน` at the head of a single line: more than, not a quote."""
+    def is_own_sign(self, at: int) -> bool:
+        """`>` as the sender's own sign: more than 50, or the points of a message that answers
+        none.
+        """
         line = self.lines[at]
-        if line.depth > 1 or not line.text[:1].isdigit() or not line.whole.startswith((">", " ")):
+        if line.depth > 1 or not line.whole.startswith((">", " ")):
             return False
-        if self.marked > 1:
-            return False
+        fresh = (
+            not self.is_answer and not self.is_forward and not self.spans and not self.cut.quoted
+        )
+        return fresh or (self.marked == 1 and line.text[:1].isdigit())
+
+    def own_sign(self, at: int) -> int:
+        line = self.lines[at]
         line.text, line.depth = line.whole, 0
-        return True
+        return at
+
+    def marked_attribution(self, at: int) -> int:
+        """`>` as the sender's own sign: more than 50, or points in what is no answer."""
+        end = at
+        while end < len(self.lines) and self.lines[end].mark == "attribution":
+            if marks.is_forward_divider(self.lines[end]):
+                return 0
+            end += 1
+        below = _next_text(self.lines, end)
+        return end if below is not None and self.lines[below].depth else 0
 
     def headed(self, at: int) -> int:
         if at in self.spans:
@@ -88,13 +107,9 @@ class _Cutter:
             marks.is_rule(self.lines[start]) or (start > at and not self.lines[start].text)
         ):
             start += 1
-        block = _after_block(
-            self.lines, start, ruled=start > at, above=self.has_text_above() and self.is_answer
-        )
+        above = _Above(ruled=start > at, spoken=self.spoken, answers=self.is_answer)
+        block = _after_block(self.lines, start, above)
         return self.history(at, block) if block else at
-
-    def has_text_above(self) -> bool:
-        return self.spoken
 
     def attributed(self, at: int, end: int, *, strong: bool) -> int:
         below = _next_text(self.lines, end)
@@ -113,7 +128,7 @@ class _Cutter:
         """
         if (
             any(marks.is_forward_divider(line) for line in self.lines[after : after + 4])
-            and not self.has_text_above()
+            and not self.spoken
         ):
             return after if after > at else at + 1
         if self.is_forward:
@@ -131,7 +146,7 @@ class _Cutter:
             ):
                 below += 1
             return below
-        block = _after_block(self.lines, _past_rules(self.lines, after), ruled=True)
+        block = _after_block(self.lines, _past_rules(self.lines, after), _SURE)
         if (
             block
             and (inner := _next_text(self.lines, block)) is not None
@@ -141,7 +156,7 @@ class _Cutter:
         return len(self.lines)
 
     def quoted_run(self, at: int) -> int:
-        if self.is_forward and not self.cut.quoted and not self.has_text_above():
+        if self.is_forward and not self.cut.quoted and not self.spoken:
             return self.keep_forward(at)
         self.close()
         self.cut.quoted = True
@@ -200,15 +215,27 @@ def _attributions(lines: list[Line]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _after_block(lines: list[Line], at: int, *, ruled: bool = True, above: bool = True) -> int:
+class _Above(NamedTuple):
+    """What stands above a possible header block: a rule, words; and is it an answer?"""
+
+    ruled: bool
+    spoken: bool
+    answers: bool
+    sure: bool = False
+
+
+_SURE = _Above(ruled=True, spoken=True, answers=True, sure=True)
+
+
+def _after_block(lines: list[Line], at: int, above: _Above) -> int:
     """The index after a block of header lines that begins at `at`; 0 when there is none.
 
-    A memo written by hand also says จาก, ถึง, เรื่อง: a block of a mail client names an address or
-    the time of sending, or stands under a rule, or follows text of the sender with most of its
-    labels.
+    A memo written by hand also says จาก, ถึง, เรื่อง, and so does a timetable: a mail client's
+    block names an address, or in an answer the time of sending, or has all its labels in their
+    order.
     """
     seen: list[str] = []
-    addressed = timed = False
+    addressed = False
     end = at
     for index in range(at, min(at + 30, len(lines))):
         line = lines[index]
@@ -223,14 +250,17 @@ def _after_block(lines: list[Line], at: int, *, ruled: bool = True, above: bool 
         addressed = addressed or (
             seen[-1] in ("from", "to", "copy") and bool(marks.ADDRESS.search(line.text))
         )
-        timed = timed or (seen[-1] == "sent" and has_clock(line.text))
     kinds = set(seen) - {"other"}
     if "from" not in kinds or len(kinds) < 2 or seen[0] == "other":
         return 0
-    client_order = "to" not in kinds or seen.index("from") < seen.index("to")
-    told = addressed or (timed and above and client_order)
-    full = above and client_order and len(kinds) >= 3 and "sent" in kinds
-    return end if told or ruled or full else 0
+    if above.sure:
+        return end
+    ordered = "to" not in kinds or seen.index("from") < seen.index("to")
+    if addressed and (len(kinds) >= 3 or kinds & {"sent", "about"}):
+        return end
+    if not above.answers or not ordered or not (above.spoken or above.ruled):
+        return 0
+    return end if {"sent", "about"} <= kinds else 0
 
 
 def _continues(lines: list[Line], index: int, seen: list[str]) -> bool:

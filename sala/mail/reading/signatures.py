@@ -68,7 +68,7 @@ def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
     if phrases.SEPARATOR.match(line.text) or phrases.SIGN_OFF_LINE.match(line.text):
         return True
     named = phrases.SIGN_OFF_NAMED.match(line.text)
-    if named and _is_name(named["rest"], sender, loose=True):
+    if named and _is_name(named["rest"], sender, loose=len(lines) - at <= 8):
         return True
     if phrases.SIGN_OFF_TAIL.match(line.text):
         return True
@@ -126,8 +126,8 @@ def _is_name(text: str, sender: Sender, *, loose: bool = False) -> bool:
     """Is this line the sender's name? After a sign-off, any name in a signature's dress is."""
     if len(text) > 70 or phrases.SPEECH.search(TITLE.sub("", text)):
         return False
-    if loose and (text.startswith("(") or TITLE.match(text)):
-        return True
+    if loose and (text.startswith("(") or TITLE.match(text)) and len(text.split()) <= 4:
+        return len(text) <= 45
     return sender.is_named_in(text)
 
 

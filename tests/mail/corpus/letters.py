@@ -110,6 +110,65 @@ LETTERS = (
         "พรุ่งนี้เจอกันครับ",
     ),
 )
+# Sentences of people that look like machinery. Every one stays as it was written, as post and as reply.
+TRAPS = (
+    ("original-kept", "เอกสารที่ต้องส่ง\n- ต้นฉบับเก็บที่งานสารบรรณ\n- สำเนา 2 ชุดส่งกองคลัง"),
+    (
+        "travel",
+        "รายละเอียดการเดินทาง\n----------\nจาก: กรุงเทพฯ\nถึง: เชียงใหม่\nวันที่: 5 มีนาคม 2569 เวลา 07.30 น.\n----------\nพบกันที่สนามบินครับ",
+    ),
+    (
+        "centre-says",
+        "เมื่อวันที่ 5 มกราคม 2569 เวลา 10.30 น. ศูนย์ฯ แจ้งว่า:\n1. น้ำจะล้นตลิ่งคืนนี้\n2. ให้ย้ายของขึ้นที่สูง",
+    ),
+    (
+        "manual-says",
+        "เมื่อวันที่ 5 มกราคม 2569 เวลา 10.30 น. ท่านอธิบดีเขียนว่า:\nให้ทุกหน่วยรายงานภายในสิ้นเดือน\nเราจะเริ่มอย่างไรดีคะ",
+    ),
+    ("above-the-line", "ให้ผู้เข้าประชุมเขียนชื่อเหนือเส้นประ\nแล้วส่งคืนเจ้าหน้าที่"),
+    ("invited-as-speaker", "เรียน อาจารย์สมศรี\n\nท่านได้รับเชิญในฐานะวิทยากรเนื่องจากมีประสบการณ์ตรง"),
+    ("check-before-printing", "ส่งร่างรายงานมาแล้ว\n\nฝากตรวจคำผิดก่อนพิมพ์ภายในพรุ่งนี้"),
+    (
+        "cancel-by-link",
+        "เปิดลงทะเบียนแล้วค่ะ\n\nหากต้องการยกเลิกการลงทะเบียน คลิกที่ https://example.go.th/c ได้เลยค่ะ",
+    ),
+    ("flood-outside", "คำเตือน น้ำท่วมถนนภายนอกศูนย์\n\nขอให้ใช้ประตู 3 แทนครับ"),
+    ("sent-by-fax", "แบบตอบรับของกองคลังมาแล้ว\nส่งจากเครื่องโทรสารของจังหวัด"),
+    ("sent-by-post", "เอกสารตัวจริงจะตามไป\nส่งด้วยจดหมายลงทะเบียน"),
+    ("mayor", "ด้วยความเคารพ นายกเทศมนตรีควรเป็นผู้ลงนามในบันทึกข้อตกลงฉบับนี้ตามระเบียบใหม่\nขอให้ทบทวนอีกครั้ง"),
+    ("questions-marks", "จริงหรือคะ????????????\nเพิ่งทราบวันนี้เอง"),
+    (
+        "mail-settings",
+        "ตั้งค่าเมลแบบนี้ครับ\nSMTP: mail.example.go.th\nFrom: saraban@example.go.th\nพอร์ต 587",
+    ),
+    ("form-fields", "กรอกตามนี้\nชื่อเรื่อง: การจัดการขยะ\nผู้ส่ง: กลุ่มงานสิ่งแวดล้อม\nผู้รับ: กองแผนงาน"),
+    ("dashes-inside", "สรุปสองข้อ -- ประหยัดเวลา และ -- ลดกระดาษ\nลองทำดูนะครับ"),
+    ("thanks-with-respect", "ขอบคุณท่านผู้อำนวยการด้วยความเคารพ ที่อนุญาตให้ไปศึกษาดูงาน"),
+    ("no-mail-came", "ไม่ได้รับอีเมลครับ"),
+    ("deleted-mail", "ลบอีเมลแล้วครับ"),
+    ("delete-this", "ลบข้อความนี้ด้วยครับ"),
+    ("stopped-already", "หยุดส่งเมลแล้วค่ะ"),
+    ("help-needed", "ขอความช่วยเหลือเรื่องเครื่องพิมพ์หน่อยครับ"),
+    ("please-do-not-answer-here", "ไม่ต้องตอบกลับอีเมลนี้นะคะ กรอกในแบบฟอร์มได้เลยค่ะ"),
+    ("away-and-friendly", "วันที่ 23-27 ดิฉันไปราชการที่น่านค่ะ ถ้าด่วนติดต่อคุณแดงแทนได้เลยนะคะ"),
+    (
+        "confidence",
+        "เรื่องการรักษาความลับ\n\nผู้รับเอกสารต้องลงนาม และทำลายสำเนาเมื่อใช้เสร็จ ห้ามเผยแพร่ เราควรเขียนไว้ในคู่มือด้วยครับ",
+    ),
+    ("bounced-mail", "Undelivered Mail Returned to Sender แปลว่าส่งไม่ถึงครับ ให้ดูรหัส 5.1.1 ว่าไม่มีผู้ใช้"),
+    (
+        "someone-elses-card",
+        "ผู้ประสานงานคนใหม่\n\nนางสาวพิมพ์ใจ ดีงาม\nนักวิชาการเกษตรชำนาญการ\nโทร. 0 2555 0199\nphimjai@agri.example.go.th",
+    ),
+    (
+        "regards-inside",
+        "With regards to the budget, we should wait.\nBest practice is to ask the committee first.",
+    ),
+    ("signature-is-the-topic", "ลายเซ็นท้ายอีเมลควรมีชื่อ ตำแหน่ง และเบอร์โทร 0 2555 0100 เท่านั้นครับ"),
+    ("star-lines", "*** ด่วน ***\nส่งแบบสำรวจภายใน 16.30 น. วันนี้\n*** ด่วน ***"),
+    ("link-last", "อ่านเพิ่มเติมได้ที่\nhttps://www.example.go.th/km/lesson-12"),
+    ("name-list", "ผู้เข้าร่วม\nสมชาย ใจดี\nอนงค์ แสงทอง\nบุญมี ศรีสวัสดิ์"),
+)
 PAGES = (
     (
         "list",
@@ -167,6 +226,10 @@ def letters() -> Iterator[Made]:
         kind = "reply" if number % 2 else "post"
         raw = message(PEOPLE[0], "เรื่องในกลุ่ม", part(text), more=reply_to() if number % 2 else "")
         yield Made(f"letter-{name}", raw, want(kind, wanted or text))
+    for name, text in TRAPS:
+        yield Made(f"trap-{name}", message(PEOPLE[3], "เรื่องในกลุ่ม", part(text)), want("post", text))
+        raw = message(PEOPLE[3], "Re: เรื่องในกลุ่ม", part(text), more=reply_to())
+        yield Made(f"trap-{name}-reply", raw, want("reply", text))
     for name, page, wanted in PAGES:
         yield Made(
             f"page-{name}", message(PEOPLE[1], "หน้า", part(page, "html")), want("post", wanted)
