@@ -30,7 +30,7 @@ class UseForm(OnceMixin, forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     obstacle_kind = forms.ChoiceField(
-        label=_("ถ้ายังไม่ได้ใช้ ติดขัดเรื่องใด"),
+        label=_("ติดขัดเรื่องใด"),
         choices=Obstacle.choices,
         widget=forms.RadioSelect,
         required=False,
@@ -62,6 +62,20 @@ class UseForm(OnceMixin, forms.Form):
             self.add_error(FIELD_OF_CODE.get(decision.code), decision.reason)
         return cleaned
 
+    @property
+    def shows_obstacle(self) -> bool:
+        """The part about obstacles opens by itself for who has not used it."""
+        names = ("obstacle_kind", "obstacle")
+        return self.data.get("is_used") == "no" or self._is_touched(names)
+
+    @property
+    def shows_measure(self) -> bool:
+        names = ("measure", "measure_before", "measure_after", "measure_unit", "evidence")
+        return self._is_touched(names)
+
+    def _is_touched(self, names: tuple[str, ...]) -> bool:
+        return any(self.data.get(name) or name in self.errors for name in names)
+
     def answer(self) -> UseAnswer:
         cleaned = self.cleaned_data
         values: dict[str, Any] = {
@@ -79,7 +93,7 @@ class TypedUseForm(UseForm):
         widget=forms.RadioSelect,
         initial="paper",
     )
-    happened_on = ThaiDateField(label=_("วันที่ตอบ"))
+    happened_on = ThaiDateField(label=_("วันที่ตอบ"), initial=today)
 
     field_order = ("via", "happened_on")
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from sala.core.thai.text import cut
 from sala.cycles.models import Cycle
 from sala.evaluation.models import Attempt, FollowUp, Instrument, Item, Method, Obstacle, Phase
 from sala.evaluation.scoring import full_points
@@ -26,6 +27,8 @@ from sala.evaluation.statistics import (
     totals_by_unit,
     weakest_items,
 )
+
+LABEL = 24  # signs of an item's text that a phone shows beside its gain
 
 
 class ChangeRow(NamedTuple):
@@ -73,7 +76,7 @@ def min_group() -> int:
 
 
 def test_results(cycle: Cycle) -> list[TestResult]:
-    """Every test of the cycle; three queries."""
+    """Every test somebody took; three queries."""
     tests = list(Instrument.objects.filter(cycle=cycle, method=Method.TEST).order_by("pk"))
     items: dict[int, list[Item]] = {test.pk: [] for test in tests}
     for item in Item.objects.filter(instrument__in=tests):
@@ -81,7 +84,7 @@ def test_results(cycle: Cycle) -> list[TestResult]:
     attempts: dict[int, list[Attempt]] = {test.pk: [] for test in tests}
     for attempt in Attempt.objects.filter(instrument__in=tests):
         attempts[attempt.instrument_id].append(attempt)
-    return [_result(test, items[test.pk], attempts[test.pk]) for test in tests]
+    return [_result(test, items[test.pk], attempts[test.pk]) for test in tests if attempts[test.pk]]
 
 
 def _result(test: Instrument, items: list[Item], attempts: list[Attempt]) -> TestResult:
@@ -146,7 +149,7 @@ def _rows(
     for number, item in enumerate(items, start=1):
         worth = full_points(item)
         first, last = _share_of(before, item, worth), _share_of(after, item, worth)
-        rows.append(_row(f"{number}. {item.text}", first, last))
+        rows.append(_row(f"{number}. {cut(item.text, LABEL)}", first, last))
     return rows
 
 

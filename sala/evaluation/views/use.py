@@ -86,7 +86,11 @@ def follow_up(request: Request, follow_up_id: int) -> HttpResponse:
 
 def _own_page(request: Request, asked: FollowUp) -> dict[str, Any]:
     page = follow_up_page(asked, viewer=request.user)
-    return page | {"cycle": asked.enrolment.cycle, "objection_form": ObjectionForm()}
+    return page | {
+        "cycle": asked.enrolment.cycle,
+        "objection_form": ObjectionForm(),
+        "draft_key": f"follow-up:{asked.pk}",
+    }
 
 
 def _answer(request: Request, asked: FollowUp, form: UseForm) -> str:
