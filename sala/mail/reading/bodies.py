@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from sala.mail.reading.archives import is_bomb
 from sala.mail.reading.charsets import decode, is_wrecked
 from sala.mail.reading.html import charset_in, html_lines
 from sala.mail.reading.lines import MAX_LINES, Line, plain_lines
@@ -21,6 +22,7 @@ _NO_ATTACHMENT = frozenset(
         "message/disposition-notification",
     ]
 )
+_TEXTS = frozenset(["text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"])
 _STUB = re.compile(
     r"^\s*$|(?:does|do) not support html|html[- ](?:capable|enabled|compatible)|"
     r"view (?:this|it) (?:email )?in (?:a|your) browser|"
@@ -65,17 +67,15 @@ def read_body(root: Part) -> Body:
 
 
 def _take(part: Part, body: Body) -> None:
-    if (
-        part.type in ("text/plain", "text/html")
-        and part.disposition != "attachment"
-        and not _is_file(part)
-    ):
+    if part.type in _TEXTS and part.disposition != "attachment" and not _is_file(part):
         lines, sure = read_text(part)
         if body.lines and lines:
             body.lines.append(Line(""))
         body.lines.extend(lines)
         body.sure = body.sure and sure
     elif part.type not in _NO_ATTACHMENT and not _is_decoration(part):
+        if is_bomb(part):
+            raise UnreadableError(Reason.BOMB)
         body.attachments.append(part.name or _made_name(part, len(body.attachments) + 1))
         if part.type == "message/rfc822":
             body.enclosed.append(part)
@@ -87,7 +87,7 @@ def read_text(part: Part) -> tuple[list[Line], bool]:
     """The lines of one text part, and whether its charset is settled."""
     data = part.content(MAX_TEXT)
     label = part.params.get("charset")
-    if part.type == "text/html":
+    if part.type in ("text/html", "text/enriched", "text/richtext"):
         decoded = decode(data, label or charset_in(data))
         return html_lines(decoded.text), decoded.sure and not is_wrecked(decoded.text)
     decoded = decode(data, label)
@@ -114,7 +114,7 @@ def _chosen(part: Part) -> list[Part]:
 
 
 def _has_text(part: Part) -> bool:
-    return any(leaf.type in ("text/plain", "text/html") for leaf in leaves(part))
+    return any(leaf.type in _TEXTS for leaf in leaves(part))
 
 
 def _is_poor(plain: Part) -> bool:
@@ -128,11 +128,7 @@ def _files(part: Part) -> list[Part]:
     while waiting:
         child = waiting.pop()
         waiting.extend(reversed(child.children))
-        if not child.is_multipart and child.type not in (
-            "text/plain",
-            "text/html",
-            "text/calendar",
-        ):
+        if not child.is_multipart and child.type not in _TEXTS | {"text/calendar"}:
             found.append(child)
     return found
 

@@ -8,7 +8,7 @@ import re
 
 LONGEST = 120
 _VERBS = re.compile(
-    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|เลิก|หยุด|งด|(?:ลบ|เอา)(?=.*ออก)|ไม่(?!ได้|มี)|สมัคร|ระงับ|บอกเลิก"
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา)(?=.*ออก)|ไม่(?!ได้|มี)|สมัคร|ระงับ|บอกเลิก"
 )
 _ENOUGH = re.compile(r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|ขอสมัคร|สมัครสมาชิก")
 _OBJECTS = re.compile(
@@ -41,5 +41,5 @@ def is_command(text: str) -> bool:
     if not _VERBS.search(words) or ("แล้ว" in words and "ไม่" not in words):
         return False
     meant = bool(_OBJECTS.search(words) or _ENOUGH.search(words))
-    rest = _FILLERS.sub("", _OBJECTS.sub("", _VERBS.sub("", words)))
+    rest = _FILLERS.sub(" ", _OBJECTS.sub(" ", _VERBS.sub(" ", words)))
     return meant and not rest.strip()

@@ -5,6 +5,7 @@ recognised.
 import binascii
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -154,6 +155,10 @@ def _word_bytes(match: re.Match[bytes]) -> bytes:
 
 def from_base64(content: bytes) -> bytes:
     """Base64 with its usual wounds: spaces, missing padding, a cut end, padding in the middle."""
+    whole = content.rstrip(b"= \t\r\n")
+    if b"=" not in whole:
+        with suppress(binascii.Error):
+            return binascii.a2b_base64(whole + b"===")
     out = []
     for run in re.split(rb"=+", content):
         letters = re.sub(rb"[^A-Za-z0-9+/]", b"", run)

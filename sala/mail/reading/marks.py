@@ -31,6 +31,7 @@ _RUN_IN = re.compile(
     r"^(?P<head>(?:On|ในวัน|เมื่อ|วัน)[^\n]{10,250}?(?:wrote|เขียนว่า|เขียน|ได้เขียนข้อความ|เขียนข้อความ)\s*[:：])(?:\s{2,}|(?<=>:)\s)\s*\S",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(r">\s*(?:ได้)?(?:wrote|เขียนว่า|เขียนข้อความ|เขียน)\s*[:：]\s", re.IGNORECASE)
 _QUOTING = re.compile(r"^(?:quoting|citing|อ้างถึง|อ้างอิง|อ้างข้อความ)[^\n]{1,200}[:：]$", re.IGNORECASE)
 _BARE_TAIL = re.compile(
     r"(?:<[^<>@\s]+@[^<>\s]+>|\[[^\]@\s]+@[^\]\s]+\])\s*(?:\([^()]*\)\s*)?[:：]\s*$"
@@ -162,5 +163,5 @@ def may_end_attribution(text: str) -> bool:
     return (
         text.endswith((":", "："))
         or bool(_VERB_END.search(text[-40:]))
-        or ("@" in text and bool(_RUN_IN.match(text.strip(_WRAP))))
+        or (">" in text[:300] and bool(_RUNS_ON.search(text[:300])))
     )

@@ -89,7 +89,7 @@ class _Cutter:
         return at
 
     def marked_attribution(self, at: int) -> int:
-        """`>` as the sender's own sign: more than 50, or points in what is no answer."""
+        """What HTML calls an attribution is one in any language, with a quote under it."""
         end = at
         while end < len(self.lines) and self.lines[end].mark == "attribution":
             if marks.is_forward_divider(self.lines[end]):

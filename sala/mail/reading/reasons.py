@@ -13,6 +13,7 @@ class Reason(StrEnum):
     TOO_MANY_HEADERS = "too-many-headers"
     TEXT_TOO_LONG = "text-too-long"
     NOT_A_MESSAGE = "not-a-message"
+    BOMB = "archive-bomb"
     HEADER_INJECTION = "header-injection"
     ENCRYPTED = "encrypted"
     EMPTY = "no-new-text"

@@ -1,7 +1,11 @@
 """Hostile sizes and shapes: read or refused in bounded time and memory, always with a reason."""
 
+import base64
+import gzip
+import io
 import time
 import tracemalloc
+import zipfile
 
 import pytest
 
@@ -97,3 +101,34 @@ def test_an_attachment_is_never_decoded() -> None:
     tracemalloc.stop()
     assert row.attachments == ["x.zip"]
     assert peak < 4_000_000
+
+
+def archive(size: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as inside:
+        inside.writestr("a.txt", b"0" * size)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (archive(200_000_000), "archive-bomb"),
+        (gzip.compress(b"0" * 200_000_000, 1), "archive-bomb"),
+        (archive(2_000_000), None),
+        (gzip.compress(b"0" * 2_000_000), None),
+        (b"PK\x03\x04 broken", None),
+        (b"\x1f\x8b broken", None),
+    ],
+    ids=["zip", "gzip", "fair-zip", "fair-gzip", "broken-zip", "broken-gzip"],
+)
+def test_an_archive_that_would_burst_is_refused(data: bytes, reason: str | None) -> None:
+    raw = HEAD + b"Content-Type: application/octet-stream; name=x.bin\r\n"
+    raw += b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(data)
+    tracemalloc.start()
+    row = read(raw)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert row.reason == reason
+    assert row.kind == ("reject" if reason else "post")
+    assert peak < 20 * len(raw) + 4_000_000
