@@ -44,6 +44,15 @@ notice_kinds.add(
         _invited,
     ),
     NoticeKind(
+        "cycles.door",
+        lambda: _("ลิงก์ตอบสามข้อที่ฉันขอ"),
+        lambda data: _filled(_("ตอบสามข้อเพื่อขอเข้าร่วม “%(title)s”"), data),
+        lambda data: _filled(
+            _("มีผู้ขอลิงก์ด้วยอีเมลนี้เพื่อเข้าร่วม “%(title)s”\n%(question)s\n\nถ้าไม่ใช่คุณ ไม่ต้องทำอะไร"),
+            data,
+        ),
+    ),
+    NoticeKind(
         "cycles.waiting",
         lambda: _("มีคนขอเข้าร่วมรอบที่ฉันดูแล"),
         lambda data: _filled(_("%(person)s ขอเข้าร่วม “%(title)s”"), data),

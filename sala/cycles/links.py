@@ -11,9 +11,9 @@ from sala.core.registries import LinkPurpose, link_purposes
 from sala.core.responses import render_page
 from sala.cycles.actions import answer, consent, decline, refuse
 from sala.cycles.forms.people import AnswersForm
-from sala.cycles.models import Enrolment, EnrolmentStatus, Expert
+from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus, Expert
 from sala.cycles.rules import can_answer, can_consent
-from sala.cycles.telling import ENROL, EXPERT
+from sala.cycles.telling import DOOR, ENROL, EXPERT
 from sala.mail.links import is_spent, spend
 from sala.people.models import Person
 
@@ -51,6 +51,28 @@ def _enrolled(request: HttpRequest, token: str, status: str) -> HttpResponse:
     return render_page(request, "mail/link_done.html", context)
 
 
+def at_the_door(request: HttpRequest, person: Person, pk: int, token: str) -> HttpResponse:
+    """The three questions for someone who asked for them at the cycle's door."""
+    rows = Cycle.objects.filter(agency=person.agency_id).select_related("community")
+    cycle = get_object_or_404(rows, pk=pk)
+    form = AnswersForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        _require_unspent(token)
+        done = answer(cycle, form.answers(), by=person, via="link", holds_link=True)
+        return _enrolled(request, token, done.status)
+    context = {
+        "person": person,
+        "token": token,
+        "cycle": cycle,
+        "form": form,
+        "is_door": True,
+        "may_answer": can_answer(person, cycle, holds_link=True),
+        "is_spent": is_spent(token),
+    }
+    status = 422 if form.errors else 200
+    return render_page(request, "cycles/link_enrolment.html", context, status=status)
+
+
 def consenting(request: HttpRequest, person: Person, pk: int, token: str) -> HttpResponse:
     """Yes to both roles, or no."""
     rows = Expert.objects.filter(person=person).select_related("cycle__community")
@@ -80,5 +102,7 @@ def _require_unspent(token: str) -> None:
 
 
 link_purposes.add(
-    LinkPurpose(ENROL, days=DAYS, page=enrolling), LinkPurpose(EXPERT, days=DAYS, page=consenting)
+    LinkPurpose(ENROL, days=DAYS, page=enrolling),
+    LinkPurpose(EXPERT, days=DAYS, page=consenting),
+    LinkPurpose(DOOR, days=7, page=at_the_door),
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
 from sala.communities.rules import can_act, can_prepare_for_cycle, is_member, may
+from sala.communities.rules import is_open as is_community_open
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal
 from sala.core.terms import words
 from sala.cycles.models import (
@@ -27,7 +28,7 @@ from sala.cycles.models import (
 from sala.journal.models import Line
 from sala.people.keys import forget_keys
 from sala.people.models import Person
-from sala.people.rules import has_ability
+from sala.people.rules import has_ability, is_agency_staff
 
 
 class Places(NamedTuple):
@@ -134,10 +135,17 @@ def _still_stands(proposal: TopicProposal, is_chosen: bool | None) -> Decision:
     return ALLOWED
 
 
-def can_answer(person: Any, cycle: Cycle) -> Decision:
-    """The three answers are given by the person alone: a member, or someone invited."""
+def can_answer(person: Any, cycle: Cycle, *, holds_link: bool = False) -> Decision:
+    """The three answers are given by the person alone: a member, someone invited, or staff of
+    the agency who hold the link of the cycle."""
     if cycle.pk in places_of(person).seen:
         return is_open(cycle)
+    if holds_link:
+        return first_refusal(
+            is_open(cycle),
+            is_community_open(cycle.community),
+            is_agency_staff(person, cycle.agency_id),
+        )
     return first_refusal(is_open(cycle), can_act(person, "enrol", cycle.community))
 
 

@@ -12,7 +12,7 @@ from sala.mail.links import link_for
 from sala.notices.actions import tell
 from sala.people.models import Person
 
-ENROL, EXPERT = "cycles.enrol", "cycles.expert"
+ENROL, EXPERT, DOOR = "cycles.enrol", "cycles.expert", "cycles.door"
 
 
 def tell_invited(cycle: Cycle, enrolments: Sequence[Enrolment], *, by: Person) -> None:
@@ -27,6 +27,20 @@ def tell_invited(cycle: Cycle, enrolments: Sequence[Enrolment], *, by: Person) -
         title=cycle.title,
         question=cycle.question,
         by=by.full_name,
+    )
+
+
+def tell_door(cycle: Cycle, person: Person) -> None:
+    """The three questions by mail, for someone who gave an address at the cycle's door."""
+    tell(
+        [person],
+        "cycles.door",
+        cycle,
+        url=_page("cycle", cycle),
+        audience="personal",
+        links={person.pk: link_for(DOOR, person.pk, cycle.pk)},
+        title=cycle.title,
+        question=cycle.question,
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sala.cycles.views import (
     catalogues,
+    door,
     experts,
     handbook,
     overview,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("cycles/<int:number>/closure/", rounds.closure, name="closure"),
     path("cycles/<int:number>/topic/", topics.topic, name="topic"),
     path("cycles/<int:number>/people/", people.people, name="people"),
+    path("cycles/<int:number>/people/file/", people.people_from_file, name="people_from_file"),
+    path("cycles/<int:number>/people/link/", door.door_link, name="door_link"),
+    path("enrol/<str:code>/", door.door, name="door"),
     path("cycles/<int:number>/people/print/", people.people_print, name="people_print"),
     path("cycles/<int:number>/invitations/", people.invitations, name="invitations"),
     path("cycles/<int:number>/enrolment/", people.enrolment, name="enrolment"),

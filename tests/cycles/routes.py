@@ -1,5 +1,6 @@
 from django.core.files.base import ContentFile
 
+from sala.cycles.door import code_of
 from tests.cycles.pictures import PNG
 from tests.factories.communities import make_ready
 from tests.factories.cycles import (
@@ -166,6 +167,15 @@ ROUTES = {
 }
 
 
+def of_door(world: World) -> dict[str, str]:
+    return {"code": code_of(world.cycle)}
+
+
+def uploaded(world: World) -> dict[str, object]:
+    text = f"รหัส,ชื่อ - สกุล\n{world.people['outsider'].staff_code},ชัย นอกวง\n"
+    return {"roster": ContentFile(text.encode(), name="people.csv")}
+
+
 def of_strategy(world: World) -> dict[str, int]:
     return {"pk": StrategyFactory(agency=world.agency).pk}
 
@@ -189,6 +199,15 @@ OFFICE_ACTS_HERE = "302 403 404 403 403 302"
 
 ROUTES |= {
     "cycles:plan_versions": [Route("get", MEMBERS, args=of_cycle)],
+    "cycles:people_from_file": [
+        Route("get", MEMBERS, args=of_cycle),
+        Route("post", "302 404 404 403 200 404", args=of_cycle, data=uploaded),
+    ],
+    "cycles:door_link": [Route("get", "302 404 404 403 200 404", args=of_cycle)],
+    "cycles:door": [
+        Route("get", "200 200 200 200 200 200", args=of_door),
+        Route("post", "422 200 403 200 200 200", args=of_door, data=answered),
+    ],
     "cycles:copying": [Route("post", FACILITATOR_DOES, args=of_cycle)],
     "cycles:years": [Route("get", MEMBERS, args=of_cycle)],
     "cycles:expert_register": [Route("get", SIGNED_IN)],

@@ -95,11 +95,14 @@ def posting_of(person: Person) -> dict[str, Any]:
 
 
 @transaction.atomic
-def answer(cycle: Cycle, answers: Answers, *, by: Person, via: str = "web") -> Enrolment:
+def answer(
+    cycle: Cycle, answers: Answers, *, by: Person, via: str = "web", holds_link: bool = False
+) -> Enrolment:
     """The person's own three answers: all yes makes a participant or, unasked, one who waits;
-    one missing makes an observer, who may change the answer at any time."""
+    one missing makes an observer, who may change the answer at any time. Who holds the cycle's
+    link may ask without being a member yet."""
     cycle = locked(cycle, "community")
-    require(can_answer(by, cycle))
+    require(can_answer(by, cycle, holds_link=holds_link))
     enrolment = Enrolment.objects.select_for_update().filter(cycle=cycle, person=by).first()
     enrolment = enrolment or Enrolment(cycle=cycle, person=by, via=via)
     before = enrolment.status

@@ -55,6 +55,18 @@ class AnswersForm(forms.Form):
         )
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(label=_("อีเมลของหน่วยงาน"))
+
+
+class RosterForm(forms.Form):
+    roster = forms.FileField(
+        label=_("ไฟล์รายชื่อ (XLSX หรือ CSV)"),
+        help_text=_("มีคอลัมน์รหัส อีเมล หรือชื่อ – สกุล อย่างน้อยหนึ่งอย่าง"),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.csv"}),
+    )
+
+
 class WithdrawalForm(forms.Form):
     reason = CleanLineField(label=_("เหตุผลที่ถอนตัว"), max_length=300)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.actions import accept_enrolment, answer, decline, invite, withdraw
-from sala.cycles.forms.people import AnswersForm, WithdrawalForm
+from sala.cycles.forms.people import AnswersForm, RosterForm, WithdrawalForm
 from sala.cycles.models import Cycle, Enrolment
 from sala.cycles.queries.people import members_to_invite, participants, register
+from sala.cycles.queries.rosters import read_roster
 from sala.cycles.rules import can_answer, can_invite
 from sala.cycles.views.frame import cycle_page, visible_cycle
+from sala.documents.sheets import TableProblem
 from sala.people.http import Request
 from sala.people.models import Person
 from sala.people.queries import people_named
@@ -47,7 +52,9 @@ def invitations(request: Request, number: int) -> HttpResponse:
     cycle = visible_cycle(request, number)
     chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
     staff = Person.objects.filter(pk__in=chosen, agency_id=cycle.agency_id)
-    invite(cycle, staff, by=request.user)
+    via = "import" if request.POST.get("via") == "import" else "web"
+    asked = invite(cycle, staff, by=request.user, via=via)
+    messages.success(request, _("เชิญแล้ว %(count)s คน") % {"count": len(asked)})
     return redirect("cycles:people", cycle.number)
 
 
@@ -100,3 +107,23 @@ def acceptance(request: Request, number: int, pk: int) -> HttpResponse:
     cycle = visible_cycle(request, number)
     accept_enrolment(get_object_or_404(Enrolment, cycle=cycle, pk=pk), by=request.user)
     return redirect("cycles:people", cycle.number)
+
+
+@require_http_methods(["GET", "POST"])
+def people_from_file(request: Request, number: int) -> HttpResponse:
+    """Read a list of names and show whom it means. Only the next page invites them."""
+    cycle = visible_cycle(request, number)
+    may_invite = can_invite(request.user, cycle)
+    form, roster = RosterForm(), None
+    if request.method == "POST":
+        require(may_invite)
+        form = RosterForm(request.POST, request.FILES)
+        if form.is_valid():
+            upload = form.cleaned_data["roster"]
+            try:
+                roster = read_roster(cycle, upload.file, upload.name)
+            except TableProblem as problem:
+                form.add_error("roster", str(problem))
+    context = {"form": form, "roster": roster, "may_invite": may_invite}
+    status = 422 if form.errors else 200
+    return cycle_page(request, cycle, "cycles/roster.html", context, step=2, status=status)
