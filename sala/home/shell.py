@@ -23,6 +23,14 @@ shell_entries.add(
         visible=_signed_in,
     ),
     ShellEntry(
+        name="rights",
+        order=20,
+        label=lambda: _("ใครทำอะไรได้"),
+        url=lambda: reverse("home:rights"),
+        icon="shield",
+        slot="foot",
+    ),
+    ShellEntry(
         name="outbox",
         order=90,
         label=lambda: _("จดหมายที่ส่งออก (ชุดสาธิต)"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from sala.core.responses import render_page
 from sala.home.outbox import letter_at, letters
 from sala.home.queries import my_communities, my_work, public_front
+from sala.home.rights import office_table, role_table
 from sala.notices.queries import notice_rows
 
 
@@ -41,3 +42,10 @@ def outbox_letter(request: HttpRequest, name: str) -> HttpResponse:
     if letter is None:
         raise Http404
     return render_page(request, "home/letter.html", {"letter": letter})
+
+
+@login_not_required
+@require_GET
+def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what, printed from the tables the rules read."""
+    return render_page(request, "home/rights.html", {"tables": [role_table(), office_table()]})

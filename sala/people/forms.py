@@ -9,7 +9,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from sala.core.terms import DEFAULTS, KINDS
 from sala.core.thai.fields import CleanLineField, CleanTextField
+from sala.people.models import AgencySettings
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -69,3 +71,57 @@ class ProfileForm(forms.Form):
     )
     phone = CleanLineField(label=_("โทรศัพท์ที่ทำงาน"), required=False, max_length=40)
     name_en = CleanLineField(label=_("ชื่อภาษาอังกฤษ"), required=False, max_length=200)
+
+
+class AgencyForm(forms.Form):
+    """Numbers and digits of an agency; the six words stand in fields made for each language."""
+
+    session_minutes = forms.IntegerField(label=_("วงหนึ่งใช้กี่นาที"), min_value=15, max_value=240)
+    session_cap_minutes = forms.IntegerField(
+        label=_("เกินกี่นาทีให้ถามเหตุผล"), min_value=30, max_value=600
+    )
+    first_follow_up_days = forms.IntegerField(
+        label=_("ติดตามครั้งแรกหลังวงสุดท้ายกี่วัน"), min_value=1, max_value=365
+    )
+    second_follow_up_days = forms.IntegerField(
+        label=_("ติดตามครั้งที่สองกี่วัน"), min_value=1, max_value=730
+    )
+    review_reminder_days = forms.IntegerField(
+        label=_("เตือนทบทวนก่อนครบกำหนดกี่วัน"), min_value=1, max_value=365
+    )
+    quiet_days = forms.IntegerField(label=_("เงียบกี่วันจึงชวนทบทวน"), min_value=14, max_value=730)
+    pass_percent = forms.IntegerField(label=_("เกณฑ์ผ่านแบบทดสอบ ร้อยละ"), min_value=1, max_value=100)
+    digits = forms.ChoiceField(
+        label=_("ตัวเลขในรายงาน"),
+        choices=[("arabic", _("เลขอารบิก")), ("thai", _("เลขไทย"))],
+        widget=forms.RadioSelect,
+    )
+    demands_endorsement = forms.BooleanField(
+        label=_("ต้องมีผู้เข้าร่วมและผู้เชี่ยวชาญเห็นชอบแผนก่อน"), required=False
+    )
+    agreement = CleanTextField(label=_("ข้อตกลงร่วมที่ใช้เริ่มต้น"), required=False, max_length=2000)
+
+    def __init__(self, *args: Any, settings: AgencySettings, **kwargs: Any) -> None:
+        names = [*self.base_fields]
+        kwargs.setdefault("initial", {name: getattr(settings, name) for name in names})
+        super().__init__(*args, **kwargs)
+        for language, label in (("th", _("ภาษาไทย")), ("en", _("ภาษาอังกฤษ"))):
+            for kind in KINDS:
+                usual = DEFAULTS[language][kind]
+                self.fields[f"{language}_{kind}"] = CleanLineField(
+                    label=f"{usual} ({label})",
+                    required=False,
+                    max_length=60,
+                    initial=settings.terms.get(language, {}).get(kind, ""),
+                    widget=forms.TextInput(attrs={"placeholder": usual}),
+                )
+
+    def words(self) -> dict[str, dict[str, str]]:
+        """The agency's own words by language and kind."""
+        return {
+            language: {kind: self.cleaned_data[f"{language}_{kind}"] for kind in KINDS}
+            for language in ("th", "en")
+        }
+
+    def numbers(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.base_fields}

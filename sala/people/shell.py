@@ -57,6 +57,15 @@ shell_entries.add(
         visible=_may("import_people"),
     ),
     ShellEntry(
+        name="agency",
+        order=25,
+        label=lambda: _("ถ้อยคำและตัวเลขของหน่วยงาน"),
+        url=lambda: reverse("people:agency"),
+        icon="settings",
+        slot="manage",
+        visible=_may("manage_catalogues"),
+    ),
+    ShellEntry(
         name="offices",
         order=30,
         label=lambda: _("หน้าที่ของหน่วยงาน"),

@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("manage/accounts/", accounts.accounts, name="accounts"),
     path("manage/accounts/<int:unit_id>/codes/", accounts.codes, name="codes"),
+    path("manage/agency/", accounts.agency, name="agency"),
     path("manage/offices/", accounts.offices, name="offices"),
     path("manage/offices/giving/", accounts.office_giving, name="office_giving"),
     path("manage/offices/<int:office_id>/ending/", accounts.office_ending, name="office_ending"),

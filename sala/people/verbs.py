@@ -11,5 +11,6 @@ verbs.add(
     Verb("people.account_opened", lambda: _("%(actor)s เปิดบัญชีด้วยรหัส")),
     Verb("people.office_given", lambda: _("%(actor)s มอบหน้าที่ของหน่วยงานให้ %(subject)s")),
     Verb("people.office_ended", lambda: _("%(actor)s สิ้นสุดหน้าที่ของ %(subject)s")),
+    Verb("people.settings_changed", lambda: _("%(actor)s แก้การตั้งค่าของหน่วยงาน")),
     Verb("people.profile_changed", lambda: _("%(actor)s แก้ข้อมูลของตน")),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from sala.core.models import Attachment, Run
+from sala.core.terms import KINDS
 from sala.people.actions.imports import KIND
 from tests.factories.people import OfficeFactory, PersonFactory, PostingFactory, UnitFactory
 from tests.project.routing import Route, World
@@ -56,6 +57,20 @@ def data(**values: str):
     return lambda world: values
 
 
+def agency_data(world: World) -> dict[str, Any]:
+    numbers = {
+        "session_minutes": "60",
+        "session_cap_minutes": "120",
+        "first_follow_up_days": "30",
+        "second_follow_up_days": "90",
+        "review_reminder_days": "30",
+        "quiet_days": "90",
+        "pass_percent": "60",
+    }
+    words = {f"{language}_{kind}": "" for language in ("th", "en") for kind in KINDS}
+    return {**numbers, **words, "digits": "thai", "demands_endorsement": "", "agreement": ""}
+
+
 ROUTES = {
     "set_language": [Route("post", "302 302 302 302 302 302", data=data(language="en", next="/"))],
     "people:people": [Route("get", SIGNED_IN)],
@@ -88,6 +103,10 @@ ROUTES = {
     "people:refused_rows": [Route("get", KM_READS, args=of_run)],
     "people:accounts": [Route("get", KM_READS)],
     "people:codes": [Route("post", KM_READS, args=of_unit)],
+    "people:agency": [
+        Route("get", KM_READS),
+        Route("post", KM_ACTS, data=agency_data),
+    ],
     "people:offices": [Route("get", NOBODY_HERE)],
     "people:office_giving": [Route("post", NOBODY_HERE, data=data(person="1", kind="auditor"))],
     "people:office_ending": [Route("post", NOBODY_HERE, args=of_office)],

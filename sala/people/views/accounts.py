@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sala.core.permissions import Refused, denied, require
 from sala.core.responses import render_page
 from sala.people.actions.accounts import change_profile, open_account, print_codes
+from sala.people.actions.agencies import change_settings
 from sala.people.actions.offices import end_office, give_office
-from sala.people.forms import ActivationForm, ProfileForm
+from sala.people.forms import ActivationForm, AgencyForm, ProfileForm
 from sala.people.http import Request
-from sala.people.models import Office, Person, Unit
+from sala.people.models import AgencySettings, Office, Person, Unit
 from sala.people.offices import OfficeKind
 from sala.people.queries import office_rows, people_named, units_to_print, without_account
 from sala.people.rules import has_ability
@@ -126,3 +127,17 @@ def me(request: Request) -> HttpResponse:
         return redirect("people:me")
     status = 422 if request.method == "POST" else 200
     return render_page(request, "people/me.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def agency(request: Request) -> HttpResponse:
+    """The agency's own words, numbers and digits."""
+    unit = _agency(request, "manage_catalogues")
+    own = AgencySettings.objects.get(agency=unit)
+    form = AgencyForm(request.POST or None, settings=own)
+    if request.method == "POST" and form.is_valid():
+        change_settings(own, words=form.words(), by=request.user, **form.numbers())
+        messages.success(request, _("บันทึกแล้ว ทุกหน้าและจดหมายใช้ถ้อยคำใหม่ทันที"))
+        return redirect("people:agency")
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "people/agency.html", {"form": form}, status=status)

@@ -1,0 +1,19 @@
+"""What happened lately, on the pages of a cycle and of a community."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sala.core.registries import Panel, panels
+from sala.home.timeline import happenings
+
+
+def _lately(person: Any, place: Any) -> dict[str, Any] | None:
+    rows = happenings(person, place)
+    return {"rows": rows} if rows else None
+
+
+panels.add(
+    Panel("home.cycle", "cycle", "aside", 90, "home/panel_lately.html", _lately),
+    Panel("home.community", "community", "aside", 90, "home/panel_lately.html", _lately),
+)
