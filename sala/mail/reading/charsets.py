@@ -190,7 +190,7 @@ def _as_declared(data: bytes, name: str, label: str | None) -> Decoded | None:
     if name in LATIN_LABELS:
         letters = sum(chr(byte).isalpha() for byte in data if byte < 0x80)
         high = sum(byte >= 0x80 for byte in data)
-        return _strict(data, "cp1252") if high * 4 <= letters else None
+        return _strict(data, "cp1252") if high * 3 <= letters else None
     if not name or name in WEAK_LABELS or name in THAI_LABELS:
         return None
     return _strict(data, label or "") or _strict(data, name)

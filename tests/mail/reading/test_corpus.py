@@ -20,6 +20,7 @@ def test_the_corpus_is_large_enough() -> None:
     assert len(list((HERE / "built").glob("*.eml"))) >= 300
 
 
+@pytest.mark.req("R117", part="what people newly wrote is read from Thai mail")
 def test_measures(read_cases: list[Case]) -> None:
     measured = score(read_cases)
     assert measured.kind >= 0.99, measured
@@ -46,3 +47,12 @@ def test_the_built_files_are_what_the_builder_makes(tmp_path: Path) -> None:
     assert build.write(tmp_path) == len(list((HERE / "built").glob("*.eml")))
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (HERE / "built" / path.name).read_bytes(), path.name
+
+
+@pytest.mark.req("I19", part="automatic, own and other lists' mail is recognised")
+def test_no_machine_is_taken_for_a_person(read_cases: list[Case]) -> None:
+    machines = {"auto", "bounce", "loop", "reject", "command"}
+    people = {"post", "reply"}
+    for case in read_cases:
+        assert (case.found["kind"] in people) == (case.expected["kind"] in people), case.name
+    assert any(case.found["kind"] in machines for case in read_cases)
