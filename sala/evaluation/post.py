@@ -16,19 +16,14 @@ LINK = "evaluation.follow_up"
 
 
 def ask(follow_ups: Sequence[FollowUp], cycle: Cycle, kind: str = "evaluation.follow_up") -> None:
-    """Send each participant the own form by notice and signed link."""
-    for follow_up in follow_ups:
-        person = follow_up.enrolment.person
-        tell(
-            [person],
-            kind,
-            follow_up,
-            url=reverse("evaluation:follow_up", args=[follow_up.pk]),
-            audience="personal",
-            links={person.pk: link_for(LINK, person.pk, follow_up.pk)},
-            title=cycle.title,
-            days=follow_up.days,
-        )
+    """Send each participant the own form by notice and signed link; one round at a time."""
+    people = [follow_up.enrolment.person for follow_up in follow_ups]
+    links = {
+        follow_up.enrolment.person_id: link_for(LINK, follow_up.enrolment.person_id, follow_up.pk)
+        for follow_up in follow_ups
+    }
+    url = reverse("evaluation:use", args=[cycle.number])
+    tell(people, kind, cycle, url=url, audience="personal", links=links, title=cycle.title)
 
 
 def tell_of_typing(follow_up: FollowUp) -> None:

@@ -219,3 +219,27 @@ def _is_untaken(*, is_taken: bool) -> Decision:
     if not is_taken:
         return ALLOWED
     return denied("state.taken", _("ส่งแบบทดสอบนี้แล้ว ส่งได้ครั้งเดียว"))
+
+
+def can_hand_in(
+    person: Any, instrument: Instrument, enrolment: Enrolment, *, is_evaluated: bool
+) -> Decision:
+    """The participant, as often as wanted until it is evaluated."""
+    if person.pk != enrolment.person_id:
+        return denied("right.own", _("ชิ้นงานนี้เป็นของคนอื่น"))
+    waiting = ALLOWED
+    if is_evaluated:
+        waiting = denied("state.evaluated", _("ประเมินชิ้นงานแล้ว จึงส่งใหม่ไม่ได้"))
+    return first_refusal(
+        is_open(enrolment.cycle), is_participant(enrolment), is_in_use(instrument), waiting
+    )
+
+
+def can_read_work(person: Any, enrolment: Enrolment, *, has_assessor: bool) -> Decision:
+    """The person, the assessor named; the facilitator only where none is named."""
+    if person.pk == enrolment.person_id:
+        return ALLOWED
+    right = is_assessor(person, enrolment)
+    if not right and not has_assessor:
+        return may(person, "evaluate", enrolment.cycle.community_id)
+    return right

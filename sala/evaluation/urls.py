@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sala.evaluation.views import assessors, instruments, learning, taking, use
+from sala.evaluation.views import assessors, instruments, learning, taking, use, works
 
 app_name = "evaluation"
 CYCLE = "cycles/<int:number>"
@@ -34,6 +34,8 @@ urlpatterns = [
         taking.typing_test,
         name="typing_test",
     ),
+    path("works/<int:instrument_id>/", works.work, name="work"),
+    path("works/<int:work_id>/file/", works.work_file, name="work_file"),
     path(f"{CYCLE}/use/", use.use, name="use"),
     path(f"{CYCLE}/use/issue/", use.issuing, name="issuing"),
     path(f"{CYCLE}/use/reminders/", use.reminding, name="reminding"),

@@ -25,4 +25,5 @@ verbs.add(
     Verb("evaluation.test_taken", lambda: _("%(actor)s ทำแบบทดสอบ")),
     Verb("evaluation.test_typed_in", lambda: _("%(actor)s พิมพ์แบบทดสอบแทน %(subject)s")),
     Verb("evaluation.follow_ups_reminded", lambda: _("เตือนตอบแบบติดตามของ %(subject)s")),
+    Verb("evaluation.work_handed_in", lambda: _("%(actor)s ส่งชิ้นงาน")),
 )

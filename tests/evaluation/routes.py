@@ -131,6 +131,14 @@ def assessor(world: World) -> dict[str, object]:
     return {"person": str(who), "enrolments": [str(world.enrolment.pk)]}
 
 
+def of_work(world: World) -> dict[str, int]:
+    return {"instrument_id": InstrumentFactory(cycle=world.cycle, method="work_piece").pk}
+
+
+def of_no_file(world: World) -> dict[str, int]:
+    return {"work_id": 0}
+
+
 INSIDE = "302 404 404 200 200 404"
 RUNNING = "302 404 404 404 200 404"
 RUN = "302 404 404 404 302 404"
@@ -208,4 +216,14 @@ ROUTES = {
         Route("post", "302 404 404 403 302 404", args=of_cycle, data=assessor),
     ],
     "evaluation:release": [Route("post", "302 404 404 403 302 404", args=of_assessor)],
+    "evaluation:work": [
+        Route("get", "302 404 404 200 404 404", args=of_work),
+        Route(
+            "post",
+            "302 404 404 302 404 404",
+            args=of_work,
+            data=lambda world: {"words": "ทำปฏิทินตรวจรับของที่ว่าการ", "file": ""},
+        ),
+    ],
+    "evaluation:work_file": [Route("get", "302 404 404 404 404 404", args=of_no_file)],
 }

@@ -104,11 +104,13 @@ def release_assessor(assessor: Assessor, *, by: Person) -> None:
 
 
 def _record_naming(verb: str, assessor: Assessor, *, by: Person) -> None:
+    cycle = assessor.enrolment.cycle
     record(
         verb,
         assessor,
-        place=assessor.enrolment.cycle,
+        place=cycle,
         by=by,
+        audience=f"community:{cycle.community_id}:steward",
         assessor=assessor.person_id,
         enrolment=assessor.enrolment_id,
     )

@@ -11,7 +11,12 @@ from sala.evaluation.models.instruments import (
     Method,
     Phase,
 )
-from sala.evaluation.models.learning import Assessor, GroupImprovement, LearningEvaluation
+from sala.evaluation.models.learning import (
+    Assessor,
+    GroupImprovement,
+    LearningEvaluation,
+    WorkPiece,
+)
 
 __all__ = [
     "Assessor",
@@ -28,4 +33,5 @@ __all__ = [
     "Method",
     "Obstacle",
     "Phase",
+    "WorkPiece",
 ]

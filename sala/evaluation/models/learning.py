@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from sala.evaluation.models.instruments import Attempt, Method
+from sala.evaluation.models.instruments import Attempt, Instrument, Method
 from sala.evaluation.models.own import OwnQuerySet
 
 
@@ -45,6 +45,28 @@ class LearningEvaluation(models.Model):
                 | Q(max_score__isnull=True)
                 | Q(score__lte=models.F("max_score")),
             )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}"
+
+
+class WorkPiece(models.Model):
+    """What a participant hands in to show what was learned, with one file if there is one."""
+
+    instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="work_pieces")
+    enrolment = models.ForeignKey("cycles.Enrolment", models.PROTECT, related_name="work_pieces")
+    words = models.TextField()
+    attachment = models.ForeignKey(
+        "core.Attachment", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(default=now)
+
+    objects = OwnQuerySet["WorkPiece"].as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("instrument", "enrolment", name="one_work_piece_each")
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,7 @@ from sala.evaluation.queries.completeness import Completeness, PersonRow, comple
 from sala.evaluation.queries.instruments import instruments_of, own_tests
 from sala.evaluation.queries.results import min_group, test_results, use_result
 from sala.evaluation.queries.standing import Standing
+from sala.evaluation.queries.works import own_works
 from sala.evaluation.rounds import due_at
 from sala.evaluation.rules import (
     can_answer_follow_up,
@@ -66,6 +67,7 @@ def learning_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[s
         "rows": rows,
         "own": _own_evaluation(standing),
         "tests": own_tests(standing.own) if standing.own else [],
+        "works": own_works(standing.own) if standing.own else [],
         "instruments": instruments,
         "paper_tests": [one for one in instruments if one.is_test] if types_in else [],
         "may_make": can_manage_instruments(viewer, cycle),

@@ -19,6 +19,7 @@ from sala.evaluation.forms.taking import AnswersForm, RubricForm
 from sala.evaluation.models import Attempt, Instrument, Phase
 from sala.evaluation.queries.assessors import participants_of
 from sala.evaluation.queries.instruments import own_result
+from sala.evaluation.queries.works import work_to_judge
 from sala.evaluation.rules import can_evaluate, can_take, can_type_in_test
 from sala.evaluation.views.doors import Place, overseen, place_of
 from sala.people.http import Request
@@ -126,7 +127,8 @@ def judging(request: Request, number: int, enrolment_id: int, instrument_id: int
     form = RubricForm(rubric.items.all(), request.POST or None)
     if form.is_valid():
         return redirect(once(request, lambda: _judge(request, rubric, enrolment, form)))
-    context = place.context(enrolment=enrolment, instrument=rubric, form=form)
+    piece = work_to_judge(request.user, rubric, enrolment)
+    context = place.context(enrolment=enrolment, instrument=rubric, form=form, piece=piece)
     status = 422 if form.errors else 200
     return render_page(request, "evaluation/judging.html", context, status=status)
 
