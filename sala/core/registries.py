@@ -199,13 +199,35 @@ class Erasure:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A cell of the evidence file that leads to the page it comes from."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class EvidencePart:
-    """One table of the evidence file of a cycle: headers, rows and which of five parts."""
+    """One table of the evidence file of a cycle: headers, rows and which of five parts.
+
+    A cell is text, a number or `Linked`; `url(cycle)` is the page whose rows it shows.
+    `names_people`: read anew each time and never frozen, so that erasing a person reaches it.
+    """
 
     name: str
     part: int
     order: int
     table: Callable[[Any], tuple[str, Sequence[str], Sequence[Sequence[Any]]]]
+    url: Callable[[Any], str] = lambda cycle: ""
+    names_people: bool = False
+
+
+@dataclass(frozen=True)
+class Closing:
+    """`run(cycle, by)` belongs to the closing of a cycle: in its transaction, after the gate."""
+
+    name: str
+    run: Callable[[Any, Any], object]
 
 
 @dataclass(frozen=True)
@@ -230,6 +252,7 @@ tick_tasks: Registry[TickTask] = Registry()
 run_kinds: Registry[RunKind] = Registry()
 erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
+closing_hooks: Registry[Closing] = Registry()
 
 FILES = (
     "panels",

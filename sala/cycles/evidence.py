@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sala.core.registries import EvidencePart, evidence_parts
@@ -94,13 +95,17 @@ def standings(cycle: Cycle) -> Table:
     return _("สถานะในทะเบียน"), [_("สถานะ"), _("จำนวนคน")], rows
 
 
+def _at(page: str) -> Callable[[Cycle], str]:
+    return lambda cycle: reverse(f"cycles:{page}", args=[cycle.number])
+
+
 evidence_parts.add(
-    EvidencePart("cycles.needs", 1, 10, needs),
-    EvidencePart("cycles.topic", 2, 10, topic),
-    EvidencePart("cycles.experts", 2, 20, experts),
-    EvidencePart("cycles.versions", 2, 30, versions),
-    EvidencePart("cycles.endorsements", 2, 40, endorsements),
-    EvidencePart("cycles.plan", 3, 10, plan),
-    EvidencePart("cycles.register", 3, 20, register),
-    EvidencePart("cycles.standings", 3, 30, standings),
+    EvidencePart("cycles.needs", 1, 10, needs, _at("people")),
+    EvidencePart("cycles.topic", 2, 10, topic, _at("topic")),
+    EvidencePart("cycles.experts", 2, 20, experts, _at("experts"), names_people=True),
+    EvidencePart("cycles.versions", 2, 30, versions, _at("plan"), names_people=True),
+    EvidencePart("cycles.endorsements", 2, 40, endorsements, _at("plan"), names_people=True),
+    EvidencePart("cycles.plan", 3, 10, plan, _at("plan"), names_people=True),
+    EvidencePart("cycles.register", 3, 20, register, _at("people"), names_people=True),
+    EvidencePart("cycles.standings", 3, 30, standings, _at("people")),
 )

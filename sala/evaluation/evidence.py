@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sala.core.registries import EvidencePart, evidence_parts
-from sala.evaluation.models import Excuse, GroupImprovement, LearningEvaluation, Method
-from sala.evaluation.queries.completeness import completeness_of
+from sala.evaluation.models import GroupImprovement, LearningEvaluation, Method
+from sala.evaluation.queries.completeness import completeness_of, excuses_that_count
 from sala.evaluation.queries.results import test_results, use_result
 from sala.evaluation.statistics import Figure, share
 
@@ -87,17 +89,24 @@ def measures(cycle: Any) -> Table:
 
 
 def excuses(cycle: Any) -> Table:
-    """Kind and sentence without a name: beside the 100 %, not a list of the ill."""
-    given = Excuse.objects.filter(enrolment__cycle=cycle).order_by("what", "kind", "pk")
-    rows = [[row.get_what_display(), row.get_kind_display(), row.sentence] for row in given]
-    return _("ผู้ที่ได้รับการยกเว้น"), [_("เรื่อง"), _("เหตุ"), _("คำอธิบาย")], rows
+    """How many for which reason: the sentence may tell of an illness and is not in it."""
+    counts = Counter(
+        (one.get_what_display(), one.get_kind_display())
+        for one in excuses_that_count(completeness_of(cycle))
+    )
+    rows = [[what, kind, count] for (what, kind), count in sorted(counts.items())]
+    return _("ผู้ที่ได้รับการยกเว้น"), [_("เรื่อง"), _("เหตุ"), _("คน")], rows
+
+
+def _at(page: str) -> Callable[[Any], str]:
+    return lambda cycle: reverse(f"evaluation:{page}", args=[cycle.number])
 
 
 evidence_parts.add(
-    EvidencePart("evaluation.learning", 4, 10, learning),
-    EvidencePart("evaluation.figures", 4, 20, figures),
-    EvidencePart("evaluation.improvements", 4, 30, improvements),
-    EvidencePart("evaluation.use", 5, 10, use),
-    EvidencePart("evaluation.measures", 5, 20, measures),
-    EvidencePart("evaluation.excuses", 5, 30, excuses),
+    EvidencePart("evaluation.learning", 4, 10, learning, _at("learning")),
+    EvidencePart("evaluation.figures", 4, 20, figures, _at("results")),
+    EvidencePart("evaluation.improvements", 4, 30, improvements, _at("results")),
+    EvidencePart("evaluation.use", 5, 10, use, _at("use")),
+    EvidencePart("evaluation.measures", 5, 20, measures, _at("results")),
+    EvidencePart("evaluation.excuses", 5, 30, excuses, _at("results")),
 )

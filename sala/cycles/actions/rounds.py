@@ -14,6 +14,7 @@ from sala.communities.models import Community
 from sala.core.locking import locked, require_version
 from sala.core.numbers import next_number
 from sala.core.permissions import require
+from sala.core.registries import closing_hooks
 from sala.core.thai import fiscal_year, today
 from sala.cycles.actions.catalogues import ensure_areas
 from sala.cycles.gates import gate, topic_is_whole
@@ -111,5 +112,7 @@ def close_cycle(cycle: Cycle, *, by: Person, words: str = "") -> Cycle:
     cycle.version += 1
     cycle.save(update_fields=["closed_at", "closed_by", "closing_words", "version"])
     record("cycles.closed", cycle, by=by)
+    for hook in closing_hooks:
+        hook.run(cycle, by)
     tell_closed(cycle, by=by)
     return cycle

@@ -65,6 +65,19 @@ class Completeness(NamedTuple):
         return [row for row in self.rows if not row.use_done]
 
 
+def excuses_that_count(found: Completeness) -> list[Excuse]:
+    """Excuses in the place of an evaluation or an answer: what stands beside the 100 %."""
+    pairs = [
+        (excuse, is_done)
+        for row in found.rows
+        for excuse, is_done in (
+            (row.learning_excuse, row.is_evaluated),
+            (row.use_excuse, row.is_used_known),
+        )
+    ]
+    return [excuse for excuse, is_done in pairs if excuse and not is_done]
+
+
 def completeness_of(cycle: Cycle) -> Completeness:
     return completeness([cycle])[cycle.pk]
 

@@ -17,7 +17,12 @@ from sala.evaluation.queries.asking import (
     to_ask,
     waiting_in,
 )
-from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness_of
+from sala.evaluation.queries.completeness import (
+    Completeness,
+    PersonRow,
+    completeness_of,
+    excuses_that_count,
+)
 from sala.evaluation.queries.instruments import instruments_of, own_tests
 from sala.evaluation.queries.results import min_group, test_results, use_result
 from sala.evaluation.queries.standing import Standing
@@ -115,12 +120,7 @@ def results_page(cycle: Cycle, *, viewer: Person) -> dict[str, Any]:
         "results": test_results(cycle),
         "used": use_result(cycle),
         "figures": result_figures(found),
-        "excuses": [
-            excuse
-            for row in found.rows
-            for excuse in (row.learning_excuse, row.use_excuse)
-            if excuse
-        ],
+        "excuses": excuses_that_count(found),
         "least": min_group(),
     }
 
