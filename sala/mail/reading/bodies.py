@@ -22,6 +22,7 @@ _NO_ATTACHMENT = frozenset(
         "message/disposition-notification",
     ]
 )
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _TEXTS = frozenset(["text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"])
 _STUB = re.compile(
     r"^\s*$|(?:does|do) not support html|html[- ](?:capable|enabled|compatible)|"
@@ -91,6 +92,8 @@ def read_text(part: Part) -> tuple[list[Line], bool]:
         decoded = decode(data, label or charset_in(data))
         return html_lines(decoded.text), decoded.sure and not is_wrecked(decoded.text)
     decoded = decode(data, label)
+    if _PAGE.match(decoded.text):
+        return html_lines(decoded.text), decoded.sure
     if decoded.text.count("\n") > MAX_LINES:
         raise UnreadableError(Reason.TEXT_TOO_LONG)
     flowed = part.params.get("format", "").lower() == "flowed"
@@ -105,7 +108,7 @@ def _chosen(part: Part) -> list[Part]:
     telling = [child for child in part.children if _has_text(child)]
     plain = next((child for child in telling if child.type == "text/plain"), None)
     rich = [child for child in telling if child is not plain]
-    if plain is not None and rich and _is_poor(plain):
+    if plain is not None and rich and (_is_poor(plain) or _tells_less(plain, rich[-1])):
         chosen = rich[-1]
     else:
         chosen = plain or (rich[-1] if rich else part.children[-1])
@@ -121,6 +124,19 @@ def _is_poor(plain: Part) -> bool:
     lines, sure = read_text(plain)
     text = "\n".join(line.text for line in lines).strip()
     return not sure or not text or (len(text) < 300 and bool(_STUB.search(text)))
+
+
+def _tells_less(plain: Part, rich: Part) -> bool:
+    """A plain part that only says to look elsewhere: short, and its words are not in the page."""
+    page = next((leaf for leaf in leaves(rich) if leaf.type == "text/html"), None)
+    if page is None or plain.end - plain.start > 1500:
+        return False
+    said, shown = (_letters(read_text(part)[0]) for part in (plain, page))
+    return len(shown) > 3 * len(said) and said[:12] not in shown
+
+
+def _letters(lines: list[Line]) -> str:
+    return "".join(letter for line in lines for letter in line.text if letter.isalnum())
 
 
 def _files(part: Part) -> list[Part]:

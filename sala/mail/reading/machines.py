@@ -9,6 +9,7 @@ from sala.mail.reading.headers import Headers, addresses, decode_field, one_line
 from sala.mail.reading.reasons import Reason
 
 MAX_HOPS = 50
+_OFFICE = re.compile(r"-(?:bounces?|owner|request|admin|noreply)(?:\+[^@]*)?@")
 LONGEST = 2500  # machines are brief
 _AUTO_FIELDS = (
     "x-autoreply",
@@ -109,7 +110,9 @@ _ROBOT = re.compile(
     r"(?:no|do-?not|donot)[._-]?reply|noreply|auto[._-]?(?:reply|mail|responder)|mailer",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(r"^\s*(?:re|ตอบ|ตอบกลับ|aw|sv)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"^\s*(?:\[[^\]]{0,60}\]\s*){0,3}(?:re|ตอบ|ตอบกลับ|aw|sv)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"\?|ไหม|มั้ย|หรือเปล่า|หรือไม่|อย่างไร|ยังไง|ช่วยแนะนำ|ใครเคย|มีใคร|ขอคำแนะนำ|how (?:do|can|to)"
 )
@@ -187,7 +190,7 @@ def loop(headers: Headers, own: frozenset[str]) -> Reason | None:
     if headers.has("x-loop", "x-sala-loop"):
         return Reason.OWN_MAIL
     sender = _addresses(headers, "from") | _addresses(headers, "sender")
-    if own & sender:
+    if own & {_OFFICE.sub("@", address) for address in sender}:
         return Reason.OWN_MAIL
     listed = headers.text("list-id").lower()
     if listed or headers.has(

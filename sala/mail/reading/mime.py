@@ -15,6 +15,7 @@ MAX_BYTES = 50 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_PARTS = 1000
 MAX_HEADER_BYTES = 512 * 1024
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _GUESS = re.compile(rb"(?m)^--([^\s][^\r\n]{0,69})\r?\nContent-", re.IGNORECASE)
 
 
@@ -176,12 +177,26 @@ def _before_break(raw: bytes, at: int) -> int:
 
 def _decoded(body: bytes, encoding: str) -> bytes:
     if encoding == "base64":
-        return from_base64(body)
-    if encoding == "quoted-printable":
+        return _from_base64_lines(body)
+    if encoding == "quoted-printable" or body.count(b"=E0=B") > 2:
         return quopri.decodestring(body)
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
         return _from_uuencode(body)
     return body
+
+
+def _from_base64_lines(body: bytes) -> bytes:
+    """Base64, and what a list server wrote under it in plain letters; or plain letters alone."""
+    strange = _NO_BASE64.search(body)
+    if not strange:
+        return from_base64(body)
+    begin = body.rfind(b"\n", 0, strange.start()) + 1
+    head, tail = body[:begin], body[begin:]
+    if len(head.strip()) < 4:
+        return tail if len(_NO_BASE64.findall(body[:4000])) > 4 else from_base64(body)
+    if len(_NO_BASE64.findall(tail[:4000])) < 3:
+        return from_base64(body)
+    return from_base64(head) + b"\r\n\r\n" + tail
 
 
 def _from_uuencode(body: bytes) -> bytes:

@@ -20,6 +20,7 @@ def everything() -> Iterator[Made]:
         faults.charsets(),
         faults.headers(),
         faults.attachments(),
+        faults.disguises(),
         faults.structures(),
         machines_mail.automatic(),
         machines_mail.commands(),

@@ -1,6 +1,7 @@
 """Charsets, headers and structures with the faults of real programs."""
 
 import base64
+import quopri
 from collections.abc import Iterator
 
 from tests.mail.corpus.material import LIST, PEOPLE
@@ -387,6 +388,33 @@ def attachments() -> Iterator[Made]:
         message(PEOPLE[2], "แผนที่", around),
         want("post", "ก่อนภาพ\nหลังภาพครับ", attachments=["map.png"]),
     )
+
+
+def disguises() -> Iterator[Made]:
+    """Bodies that are not what their fields say."""
+    page = f"<!DOCTYPE html><html><body><p>{TEXT.replace(chr(10), '<br>')}</p></body></html>"
+    yield Made("page-called-plain", message(SENDER, "สรุปบทเรียน", part(page)), want("post", TEXT))
+    footer = b"\r\n_______________________________________________\r\nKm mailing list\r\nkm@x.example.go.th\r\n"
+    under = raw_part(base64.encodebytes(UTF8) + footer, "text/plain; charset=utf-8", "base64")
+    yield Made("footer-under-base64", message(SENDER, "สรุปบทเรียน", under), want("post", TEXT))
+    bare = raw_part(UTF8, "text/plain; charset=utf-8", "base64")
+    yield Made("plain-called-base64", message(SENDER, "สรุปบทเรียน", bare), want("post", TEXT))
+    soft = raw_part(quopri.encodestring(UTF8), "text/plain; charset=utf-8", "7bit")
+    yield Made("quoted-printable-unsaid", message(SENDER, "สรุปบทเรียน", soft), want("post", TEXT))
+    stub = "โปรดเปิดอ่านในรูปแบบเว็บ"
+    both = multipart("alternative", part(stub), part(f"<p>{TEXT}</p>", "html"))
+    yield Made(
+        "plain-points-elsewhere",
+        message(SENDER, "สรุปบทเรียน", both),
+        want("post", TEXT.replace("\n", " ")),
+    )
+    yield Made(
+        "from-our-bounces",
+        message("km-bounces@lists.sala.example.go.th", "x", part("x")),
+        want("loop"),
+    )
+    tagged = message(SENDER, "[KM] Re: เดิม", part("ใหม่ครับ\n\n> เก่า"))
+    yield Made("answer-behind-a-tag", tagged, want("reply", "ใหม่ครับ"))
 
 
 def structures() -> Iterator[Made]:
