@@ -180,6 +180,7 @@ def fill(passages: list[Row]) -> None:
     from sala.search.state import state
 
     began = time.process_time()
+    backend().begin(state().active)
     for at in range(0, len(passages), 200):
         index(
             Searchable("bench.passage", one["id"], one["title"], one["text"], EVERYONE, one["src"])
@@ -286,6 +287,7 @@ def fill_scaled(passages: list[Row], size: int) -> None:
 
     sentences, draw = cut_sentences(passages), random.Random(11)
     slot, audience = state().active, audience_named("public")
+    backend().begin(slot)
     for at in range(0, size, 1000):
         made = []
         for _ in range(min(1000, size - at)):

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 
 from sala.search.analysis import Analysed
 from sala.search.backends import backend
-from sala.search.backends.base import DOCUMENTS
+from sala.search.backends.base import DOCUMENTS, Row
 from sala.search.incoming import Searchable
 from sala.search.models import Audience, AudienceKey, Document, Entry, Facet, MissedQuery, Tally
 from sala.search.normalise import normalise
@@ -85,9 +85,12 @@ def put_in(slot: int, documents: Sequence[Document], found: Sequence[Analysed]) 
         )
         for one, made in zip(documents, found, strict=True)
     )
-    backend().put(slot, [(e.pk, made.terms) for e, made in zip(entries, found, strict=True)])
-    pairs = ((e.audience_id, made.terms) for e, made in zip(entries, found, strict=True))
-    _tally(slot, +1, pairs)
+    rows = [
+        Row(entry.pk, entry.document_id, entry.audience_id, made.terms)
+        for entry, made in zip(entries, found, strict=True)
+    ]
+    backend().put(slot, rows)
+    _tally(slot, +1, ((row.audience_id, row.terms) for row in rows))
 
 
 def take_out(slot: int, entries: models.QuerySet[Entry]) -> None:

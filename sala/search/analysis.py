@@ -20,7 +20,6 @@ from sala.search.stopwords import STOP_WORDS
 THAI = "ก-ฮฤฦะ-ฺเ-ๅ็-๎"
 RUN = re.compile(f"[{THAI}]+|[^\\W\\d_ก-๛]+|\\d+(?:[.,]\\d+)*")
 LONGEST_RUN = 2000
-END = "$"
 # How strongly a document speaks of a word, in steps kept as terms of their own: bm25's part of
 # tf and length, with a fixed mean length because the real one would tell of hidden documents.
 MEAN_WORDS, K1, B = 250, 1.2, 0.75
@@ -70,7 +69,8 @@ def analysed(title: str, text: str, words: list[str], title_words: list[str]) ->
     terms = chain(
         _word_terms(words, title_words),
         (term("g:", gram) for gram in grams(folded)),
-        (term("t:", gram) for gram in starts(fold(title))),
+        (term("b:", pair) for pair in pairs(folded)),
+        (term("t:", gram) for gram in (*grams(fold(title)), *pairs(fold(title)))),
     )
     return Analysed(title, text, folded, tuple(sorted(set(terms))))
 
@@ -95,18 +95,16 @@ def _word_terms(words: list[str], title_words: list[str]) -> Iterator[int]:
                 yield term(kind, word)
 
 
-def grams(folded: str) -> set[str]:
-    """Character trigrams of each run, the run's end marked so that short words are found too."""
-    found: set[str] = set()
-    for run in RUN.findall(folded):
-        ended = run + END
-        found.update(ended[i : i + 3] for i in range(max(1, len(ended) - 2)))
-    return found
+def grams(folded: str) -> dict[str, None]:
+    """Character trigrams of each run in order; they cross the words inside it."""
+    runs = RUN.findall(folded)
+    return dict.fromkeys(run[i : i + 3] for run in runs for i in range(len(run) - 2))
 
 
-def starts(folded_title: str) -> set[str]:
-    """Trigrams of a title in a space of their own, for suggestions while typing."""
-    return grams(folded_title) | {run[:2] for run in RUN.findall(folded_title)}
+def pairs(folded: str) -> dict[str, None]:
+    """Pairs of letters, so that a word of two is found inside others."""
+    runs = RUN.findall(folded)
+    return dict.fromkeys(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
 def content(words: Iterable[str]) -> list[str]:

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sala.search.analysis import END, RUN, STEPS, Analyser, content, grams, term
+from sala.search.analysis import RUN, STEPS, Analyser, content, grams, term
 from sala.search.backends.base import DOCUMENTS, Clause
 from sala.search.normalise import fold, normalise
 from sala.search.synonyms import Concept, concepts
 
 LONGEST_QUERY = 400
-MOST_GRAMS = 28
-# After a pair of letters: what may follow them inside a run.
-NEXT_LETTERS = (*(chr(code) for code in [*range(0x0E01, 0x0E2F), *range(0x0E30, 0x0E3B)]),
-                *(chr(code) for code in range(0x0E40, 0x0E46)), END)  # fmt: skip
-NEXT_LATIN = (*"abcdefghijklmnopqrstuvwxyz", *"0123456789.,", END)
+MOST_GRAMS, FEW = 24, 40
+MOST_WORDS = 8  # of a query whose holders are counted
 
 
 @dataclass(frozen=True)
@@ -46,24 +43,22 @@ class Question:
     def terms(self) -> set[int]:
         """Every term whose document count is needed."""
         found = {term("g:", gram) for gram in self.grams}
-        found.update(term("w:", word) for word in self.words)
+        for word in self.words:
+            found.add(term("w:", word))
+            found.update(parts_of(word))
         for meant in self.concepts:
             found.update(number for terms in meant.clause for number in terms)
-        for word in self.words:
-            found.update(number for clause in clauses_of(fold(word)) for number in clause)
         return found
 
 
 def ask(query: str, analyser: Analyser, groups: Iterable[tuple[str, ...]] = ()) -> Question:
     text = " ".join(normalise(query).split())[:LONGEST_QUERY]
     words = content(analyser.words(text))
-    folded = fold(text)
     return Question(
         text=text,
         runs=tuple(RUN.findall(text)),
         words=tuple(words),
-        grams=tuple(dict.fromkeys(g for g in _in_order(folded) if END not in g))
-        or tuple(grams(folded)),
+        grams=tuple(grams(fold(text))),
         concepts=tuple(_meant(concept, analyser) for concept in concepts(text, groups)),
     )
 
@@ -80,27 +75,18 @@ def _meant(concept: Concept, analyser: Analyser) -> Meant:
 
 
 def _inside(word: str) -> tuple[int, ...]:
-    """Terms that all stand where a word does: trigrams of a Thai word, a Latin word itself."""
-    found = () if word.isascii() else clauses_of(fold(word))
-    return found[0] if len(found) == 1 else (term("w:", word),)
+    """Parts of a Thai word; a Latin word itself, for CoP is not the beginning of copy."""
+    return (term("w:", word),) if word.isascii() else parts_of(word)
 
 
-def _in_order(folded: str) -> list[str]:
-    found = []
-    for run in RUN.findall(folded):
-        ended = run + END
-        found += [ended[i : i + 3] for i in range(max(1, len(ended) - 2))]
-    return found
-
-
-def clauses_of(folded: str) -> Clause:
-    """What an entry must hold to contain a folded word anywhere inside its runs."""
+def parts_of(word: str) -> tuple[int, ...]:
+    """Terms that stand together wherever a word stands, inside a longer run too."""
+    folded = fold(word)
     if len(folded) >= 3:
-        return (tuple(term("g:", folded[i : i + 3]) for i in range(len(folded) - 2)),)
+        return tuple(term("g:", gram) for gram in grams(folded))
     if len(folded) == 2 and not folded.isdigit():
-        letters = NEXT_LATIN if folded.isascii() else NEXT_LETTERS
-        return tuple((term("g:", folded + letter),) for letter in letters)
-    return ((term("w:", folded),),)
+        return (term("b:", folded),)
+    return (term("w:", word),)
 
 
 @dataclass(frozen=True)
@@ -140,7 +126,8 @@ class Weighed:
             spent += df
             idf = self.idf(number)
             chosen.append((((number,),), 0.8 * idf))
-            chosen += [(((term(kind, word),),), 0.45 * idf) for _, kind in STEPS]
+            if df > FEW:  # fewer all become candidates, however strongly they speak of it
+                chosen += [(((term(kind, word),),), 0.45 * idf) for _, kind in STEPS]
         return chosen + self._concept_weights()
 
     def _concept_weights(self) -> list[tuple[Clause, float]]:
@@ -175,10 +162,12 @@ class Weighed:
 
     def holder_clauses(self) -> list[Clause]:
         """What the holders of every word hold; empty when some word is nowhere."""
+        if len(self.question.words) > MOST_WORDS:
+            return []  # a sentence: its words are ranked, nothing holds them all
         meant = self.question.concepts
         spelled = frozenset().union(*(concept.words for concept in meant)) if meant else frozenset()
         wanted = [concept.clause for concept in meant]
-        wanted += [clauses_of(fold(word)) for word in self.question.words if word not in spelled]
+        wanted += [(parts_of(word),) for word in self.question.words if word not in spelled]
         found = [self._known(clause) for clause in wanted]
         return found if all(found) else []
 

@@ -77,6 +77,7 @@ def _begin() -> None:
     row.building, row.building_analyser = 1 - row.active, current().label
     row.done_count, row.all_count, row.last_document = 0, Document.objects.count(), 0
     _forget(row.building)
+    backend().begin(row.building)
     row.save()
 
 
@@ -104,8 +105,8 @@ def _swap() -> IndexState:
     old, row.active, row.analyser = row.active, row.building, row.building_analyser
     row.building, row.building_analyser, row.built_at = None, "", now()
     row.save()
-    _forget(old)
     backend().finish(row.active)
+    _forget(old)
     return row
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sala.search.analysis import Analyser
-from sala.search.normalise import clusters, fold, may_cut, normalise
+from sala.search.normalise import THAI_DIGITS, clusters, fold, may_cut, normalise
 
-WIDTH, LEAD, REACH = 180, 40, 40
+WIDTH, LEAD, REACH = 180, 40, 24
 MARKS = "[\u0e47-\u0e4e]*"
-MOST_MARKS = 200
+MOST_MARKS = 30
 
 
 class Piece(NamedTuple):
@@ -126,8 +126,7 @@ def _is_level(original: str, normalised: str) -> bool:
     """Whether two texts of one length tell the same letter at each place."""
     if original == normalised:
         return True
-    pairs = zip(original, normalised, strict=True)
-    return all(a == b or normalise(a) == b for a, b in pairs)
+    return original.lower().translate(THAI_DIGITS) == normalised
 
 
 def _window(
@@ -148,16 +147,13 @@ def _window(
 
 
 def _at_words(original: str, start: int, end: int, analyser: Analyser) -> tuple[int, int]:
-    """Both ends moved outwards to the border of a word, or of a cluster at least."""
+    """Both ends moved outwards to a space or the border of a word, never inside a cluster."""
     if start > 0:
-        begin = max(0, start - REACH)
-        start = max(
-            edge for edge in _edges(original, begin, start + REACH, analyser) if edge <= start
-        )
+        space = original.rfind(" ", max(0, start - REACH), start)
+        start = space + 1 if space >= 0 else _edge_before(original, start, analyser)
     if end < len(original):
-        begin = max(start, end - REACH)
-        later = [e for e in _edges(original, begin, end + REACH, analyser) if e >= end]
-        end = min(later) if later else len(original)
+        space = original.find(" ", end, end + REACH)
+        end = space if space >= 0 else _edge_after(original, end, analyser)
     while not may_cut(original, start):
         start -= 1
     while not may_cut(original, end):
@@ -165,10 +161,19 @@ def _at_words(original: str, start: int, end: int, analyser: Analyser) -> tuple[
     return start, end
 
 
+def _edge_before(original: str, at: int, analyser: Analyser) -> int:
+    return max(edge for edge in _edges(original, at - REACH, at + 8, analyser) if edge <= at)
+
+
+def _edge_after(original: str, at: int, analyser: Analyser) -> int:
+    edges = _edges(original, at - 8, at + REACH, analyser)
+    return min((edge for edge in edges if edge >= at), default=len(original))
+
+
 def _edges(original: str, begin: int, end: int, analyser: Analyser) -> list[int]:
+    begin, end = max(0, begin), min(end, len(original))
     while not may_cut(original, begin):
         begin -= 1
-    end = min(end, len(original))
     edges, at = [begin], begin
     for word in analyser.segment(original[begin:end]):
         at += len(word)

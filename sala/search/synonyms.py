@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from sala.search.models import SynonymGroup
@@ -37,12 +38,13 @@ def concepts(text: str, found: Iterable[tuple[str, ...]]) -> tuple[Concept, ...]
     """What stands in a normalised query, each with every spelling of its group."""
     matches = []
     for group in found:
-        inside = [form for form in group if pattern(form).search(text)]
+        inside = [form for form in group if form in text and pattern(form).search(text)]
         if inside:
             matches.append(Concept(max(inside, key=len), group))
     return tuple(matches)
 
 
+@lru_cache(maxsize=1000)
 def pattern(form: str) -> re.Pattern[str]:
     """A long Thai spelling anywhere; anything short or Latin only where it stands alone."""
     if form.isascii():

@@ -146,7 +146,7 @@ def test_suggestions_are_titles_that_hold_what_was_typed():
     )
 
     assert suggest("งานพัส", keys={"public"}) == ["งานพัสดุเบื้องต้น", "คู่มืองานพัสดุ"]
-    assert suggest("งา", keys={"public"}) == ["งานพัสดุเบื้องต้น"]
+    assert suggest("งา", keys={"public"}) == ["งานพัสดุเบื้องต้น", "คู่มืองานพัสดุ"]
     assert suggest("", keys={"public"}) == []
 
 

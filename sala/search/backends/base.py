@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,20 +23,27 @@ class Scope:
     audiences: tuple[int, ...]
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def where(self) -> tuple[str, list[Any]]:
-        """Conditions on `e` (search_entry): who may see it comes first and always."""
-        if not self.audiences:
-            return "1 = 0", []
-        ids = ",".join(str(int(number)) for number in self.audiences)
-        sql, values = f"e.slot = {int(self.slot)} AND e.audience_id IN ({ids})", []
+    def where(self, entry: str) -> tuple[str, list[Any]]:
+        """Conditions on an entry's `audience_id` and `document_id`: who may see it comes first."""
+        ids = ",".join(str(int(number)) for number in self.audiences) or "NULL"
+        sql, values = f"{entry}.audience_id IN ({ids})", []
         for name, chosen in self.filters.items():
             marks = ",".join(["%s"] * len(chosen))
             sql += (
-                " AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = e.document_id"  # noqa: S608
+                f" AND EXISTS (SELECT 1 FROM search_facet f WHERE f.document_id = {entry}.document_id"  # noqa: S608, E501
                 f" AND f.name = %s AND f.value IN ({marks}))"
             )
             values += [name, *chosen]
         return sql, values
+
+
+class Row(NamedTuple):
+    """An entry as the index takes it in."""
+
+    id: int
+    document_id: int
+    audience_id: int
+    terms: Sequence[int]
 
 
 class Backend:
@@ -53,12 +60,15 @@ class Backend:
     def drop(self, slot: int) -> None:
         raise NotImplementedError
 
+    def begin(self, slot: int) -> None:
+        """Before a bulk load: until `finish` the slot need not answer."""
+
     def finish(self, slot: int) -> None:
         """After a bulk load."""
         raise NotImplementedError
 
-    def put(self, slot: int, rows: Iterable[tuple[int, Sequence[int]]]) -> None:
-        """Index entries by id with their terms; the ids are not in the index yet."""
+    def put(self, slot: int, rows: Sequence[Row]) -> None:
+        """Index entries that are not in the index yet."""
         raise NotImplementedError
 
     def take_out(self, slot: int, ids: Sequence[int]) -> dict[int, array[int]]:
@@ -71,8 +81,12 @@ class Backend:
     def bytes_used(self, slot: int) -> int:
         raise NotImplementedError
 
-    def matching(self, slot: int, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
-        """SQL that selects `id` of the entries holding every clause."""
+    def matching(self, scope: Scope, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
+        """SQL that selects `id` of entries holding every clause, visible or not yet sifted."""
+        raise NotImplementedError
+
+    def sifted(self, scope: Scope, sql: str, values: list[Any]) -> tuple[str, list[Any]]:
+        """SQL that keeps the visible of the rows (`id` first) that other SQL selects."""
         raise NotImplementedError
 
     # What is the same everywhere.
@@ -89,30 +103,22 @@ class Backend:
             return []
         parts, values = [], []
         for clause, weight in weights:
-            sql, found = self.matching(scope.slot, [clause])
+            sql, found = self.matching(scope, [clause])
             parts.append(f"SELECT m.id, {weight:.4f} AS z FROM ({sql}) m")  # noqa: S608
             values += found
-        where, more = scope.where()
         union = " UNION ALL ".join(parts)
-        sql = (
-            f"SELECT x.id, x.z FROM (SELECT id, SUM(z) AS z FROM ({union}) u"  # noqa: S608
-            f" GROUP BY id) x CROSS JOIN search_entry e WHERE e.id = x.id AND {where}"
-            f" ORDER BY x.z DESC, e.document_id DESC LIMIT {int(limit)}"
-        )
-        return [(number, float(z)) for number, z in self.rows(sql, [*values, *more])]
+        sums = f"SELECT id, SUM(z) AS z FROM ({union}) u GROUP BY id"  # noqa: S608
+        sql, values = self.sifted(scope, sums, values)
+        found_rows = self.rows(f"{sql} ORDER BY z DESC, id DESC LIMIT {int(limit)}", values)
+        return [(number, float(z)) for number, z in found_rows]
 
     def holders(self, scope: Scope, clauses: Sequence[Clause], limit: int) -> list[int]:
-        """Visible entries that hold every clause, the newest documents first."""
+        """Visible entries that hold every clause, the last indexed first."""
         if not clauses or not scope.audiences:
             return []
-        matching, values = self.matching(scope.slot, clauses)
-        where, more = scope.where()
-        # CROSS JOIN keeps SQLite from asking the index once per entry.
-        sql = (
-            f"SELECT e.id FROM ({matching}) m CROSS JOIN search_entry e"  # noqa: S608
-            f" WHERE e.id = m.id AND {where} ORDER BY e.document_id DESC LIMIT {int(limit)}"
-        )
-        return [number for (number,) in self.rows(sql, [*values, *more])]
+        sql, values = self.sifted(scope, *self.matching(scope, clauses))
+        rows = self.rows(f"{sql} ORDER BY id DESC LIMIT {int(limit)}", values)
+        return [row[0] for row in rows]
 
     def count(self, slot: int, rows: Iterable[tuple[int, int, int]]) -> None:
         """Add (term, audience, difference) to the statistics, in one order everywhere."""

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sala.search.backends.base import Backend, Clause
+from sala.search.backends.base import Backend, Clause, Row, Scope
 
 MASK = 0xFFFFFFFF
 
@@ -40,16 +40,15 @@ class SqliteBackend(Backend):
         table = f"search_index_{slot}"
         self.run(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
 
-    def put(self, slot: int, rows: Iterable[tuple[int, Sequence[int]]]) -> None:
-        listed = [(number, array("i", terms)) for number, terms in rows]
+    def put(self, slot: int, rows: Sequence[Row]) -> None:
         with self.connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO search_terms_{slot} (id, terms) VALUES (%s, %s)",  # noqa: S608
-                [(number, terms.tobytes()) for number, terms in listed],
+                [(row.id, array("i", row.terms).tobytes()) for row in rows],
             )
             cursor.executemany(
                 f"INSERT INTO search_index_{slot} (rowid, terms) VALUES (%s, %s)",  # noqa: S608
-                [(number, tokens(terms)) for number, terms in listed],
+                [(row.id, tokens(row.terms)) for row in rows],
             )
 
     def take_out(self, slot: int, ids: Sequence[int]) -> dict[int, array[int]]:
@@ -78,15 +77,19 @@ class SqliteBackend(Backend):
         sql = f"SELECT SUM(LENGTH(block)) FROM search_index_{slot}_data"  # noqa: S608
         return int(self.rows(sql, [])[0][0] or 0)
 
-    def matching(self, slot: int, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
+    def matching(self, scope: Scope, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
         wanted = " AND ".join(
             "(" + " OR ".join(f"({' AND '.join(map(_quoted, terms))})" for terms in clause) + ")"
             for clause in clauses
         )
-        return (
-            f"SELECT rowid AS id FROM search_index_{slot} WHERE search_index_{slot} MATCH %s",  # noqa: S608
-            [wanted],
-        )
+        table = f"search_index_{scope.slot}"
+        return f"SELECT rowid AS id FROM {table} WHERE {table} MATCH %s", [wanted]  # noqa: S608
+
+    def sifted(self, scope: Scope, sql: str, values: list[Any]) -> tuple[str, list[Any]]:
+        where, more = scope.where("e")
+        # CROSS JOIN keeps the order: or else the index is asked once for each entry.
+        joined = f"SELECT x.* FROM ({sql}) x CROSS JOIN search_entry e ON e.id = x.id WHERE {where}"  # noqa: S608
+        return joined, [*values, *more]
 
 
 PARTS = ("index", "terms", "count")
