@@ -33,7 +33,7 @@ SIGN_OFF_TAIL = re.compile(
 )
 SEPARATOR = re.compile(r"^\s*(?:--|—|––|-- -)\s*$")
 
-LOOSE_SEPARATOR = re.compile(r"^\s*(?:[-_=~*—–.]\s?){3,80}$")
+LOOSE_SEPARATOR = re.compile(r"^\s*(?:(?:[-_=~*—–.]\s?){3,80}|__)$")
 
 _BRAND = (
     r"iphone|ipad|ipod|\bios\b|apple|macbook|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|หัวเว่ย|oppo|ออปโป้|"
