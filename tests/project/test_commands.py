@@ -9,7 +9,8 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
@@ -93,6 +94,11 @@ def test_the_demonstration_starts_answers_and_ends(tmp_path, free_port):
     """Started, used, ended with Ctrl-C within five seconds, started again with its data."""
     first = Demonstration(tmp_path / "ที่สาธิต", free_port)
     accounts = first.accounts()
+    assert len(accounts) >= 8
+    for role, address, password in accounts[:2]:
+        assert role
+        assert first.lets_in(address, password)
+    assert not first.lets_in(accounts[0][1], "ไม่ใช่รหัสผ่าน-2569")
     kept = (tmp_path / "ที่สาธิต/secret.key").read_text()
     assert first.end() == 0
 
@@ -117,11 +123,19 @@ class Demonstration:
         self.url = f"http://127.0.0.1:{port}/"
         assert self.process.stdout.readline() == f"Sala: {self.url}\n"
 
-    def accounts(self) -> list[str]:
-        with urlopen(self.url + "account/login/") as page:  # noqa: S310 -- our own address
-            assert page.status == 200
+    def accounts(self) -> list[list[str]]:
+        """Role, e-mail and password, a line each."""
         os.set_blocking(self.process.stdout.fileno(), False)
-        return [line for line in iter(self.process.stdout.readline, "") if line]
+        return [line.rstrip("\n").split("\t") for line in iter(self.process.stdout.readline, "")]
+
+    def lets_in(self, address: str, password: str) -> bool:
+        opener = build_opener(HTTPCookieProcessor())
+        login = self.url + "account/login/"
+        page = opener.open(login).read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+        form = {"csrfmiddlewaretoken": token, "login": address, "password": password}
+        with opener.open(login, urlencode(form).encode()) as answer:
+            return answer.url == self.url
 
     def end(self) -> int:
         """Ctrl-C reaches the whole group, as a terminal does it."""
