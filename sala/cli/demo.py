@@ -112,7 +112,7 @@ def prepare() -> list[tuple[str, str, str]]:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if "demo_data" in get_commands():
-        call_command("demo_data", verbosity=0)
+        call_command("demo_data", verbosity=0, stdout=sys.stderr)
     collect_static()
     return demo_accounts()
 

@@ -17,7 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-GRACE = 4.0  # seconds from a polite request to end until the end
+GRACE = 3.0  # seconds from a polite request to end until the end
 
 
 class Stop(Exception):  # noqa: N818 -- a sentence to the person at the keyboard, not a fault
@@ -29,7 +29,7 @@ def web_command(host: str, port: int, *, workers: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         # A page that hangs must not hold up the end of the server.
-        *("--blocking-threads", "4", "--workers-kill-timeout", "3", "--log-level", "warning"),
+        *("--blocking-threads", "4", "--workers-kill-timeout", "2", "--log-level", "warning"),
         "config.wsgi:application",
     ]
 
