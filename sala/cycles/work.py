@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from sala.communities.roles import Role
 from sala.communities.rules import standing_of
 from sala.core.registries import Work, WorkSource, work_sources
-from sala.core.thai import to_thai
 from sala.cycles.models import (
     Cycle,
     Endorsement,
@@ -115,7 +114,7 @@ def cycles_i_care_for(person: Any) -> list[Work]:
             lines.append(
                 Work(
                     _("ขั้นที่ %(n)s %(name)s ขาด %(count)s อย่าง")
-                    % {"n": to_thai(str(step.number)), "name": step.name, "count": len(step.gaps)},
+                    % {"n": step.ordinal, "name": step.name, "count": len(step.gaps)},
                     step.gaps[0].url or step.url,
                     icon="flag",
                     detail=f"{cycle.title} · {step.gaps[0].label}",

@@ -130,7 +130,7 @@ def test_coverage_shows_areas_without_topic_in_sight(client, agency, cycle, km):
     found = coverage(agency.pk)
 
     assert found.years == [2569, 2570]
-    assert found.rows[0].counts == [1, 1]
+    assert found.rows[0].counts == [(2569, 1), (2570, 1)]
     assert len(found.bare) == 8
     client.force_login(km)
     page = client.get("/manage/areas/coverage/").content.decode()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sala.core.thai import sort_key
 from sala.cycles.models import Cycle, Enrolment, PlanVersion
 from sala.cycles.plan_parts import CODES
+from sala.documents.pdf import pdf_available
 from tests.factories.cycles import EnrolmentFactory, PlanVersionFactory
 
 PAGES = ("cycle", "topic", "people", "people_print", "experts", "plan", "plan_editing", "closure")
@@ -196,3 +197,15 @@ def test_member_reads_the_topic_and_gets_no_form(client, cycle, boon):
     page = text_of(client.get(at("topic", cycle)))
     assert cycle.benefit in page
     assert 'name="benefit"' not in page
+
+
+@pytest.mark.req("R031", part="print gives PDF")
+@pytest.mark.parametrize("page", ["/handbook/?pdf=1", "people_print"])
+def test_print_pages_come_as_pdf(client, cycle, participant, boon, page):
+    if not pdf_available():
+        pytest.skip("this machine has no Pango")
+    client.force_login(boon)
+    url = page if page.startswith("/") else at(page, cycle) + "?pdf=1"
+    response = client.get(url)
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")

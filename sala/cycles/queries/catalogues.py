@@ -76,7 +76,7 @@ class CoverageRow(NamedTuple):
     """One area: cycles of each year, and in which communities."""
 
     area: Area
-    counts: list[int]
+    counts: list[tuple[int, int]]  # year, cycles
     total: int
     communities: list[tuple[str, int]]
 
@@ -110,7 +110,7 @@ def coverage(agency_id: int, *, fiscal_year: int = 0) -> Coverage:
         [
             CoverageRow(
                 area,
-                [by_year[area.pk, year] for year in years],
+                [(year, by_year[area.pk, year]) for year in years],
                 sum(by_community[area.pk].values()),
                 sorted((names[pk], count) for pk, count in by_community[area.pk].items()),
             )

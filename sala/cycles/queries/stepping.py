@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sala.core.registries import StepGap
+from sala.core.thai import to_thai
 from sala.cycles.gates import StepFact, step_facts
 from sala.cycles.models import Cycle
 from sala.cycles.plan_parts import STEPS
@@ -26,6 +27,11 @@ class StepRow(NamedTuple):
     part: str  # how full the bay is: "", some, half, most
     gaps: list[StepGap]
     handbook_url: str
+
+    @property
+    def ordinal(self) -> str:
+        """Steps are named in Thai digits always."""
+        return to_thai(str(self.number))
 
     @property
     def is_done(self) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from sala.core.responses import render_page
+from sala.core.responses import render_page, render_text
 from sala.cycles.models import Cycle
 from sala.cycles.queries.stepping import current_step, stepper
+from sala.documents.pdf import render_pdf
 from sala.people.http import Request
 from sala.people.keys import keys_of
 
@@ -40,3 +41,12 @@ def cycle_page(
         "shown_step": step or (current.number if current else 0),
     }
     return render_page(request, template, frame | context, partial=partial, status=status)
+
+
+def pdf_of(template: str, context: dict[str, Any], name: str) -> HttpResponse:
+    """A print page as a file; refused with a plain sentence where PDF cannot be made."""
+    response = HttpResponse(
+        render_pdf(render_text(template, context)), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

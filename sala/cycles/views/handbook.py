@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sala.core.locking import Stale
-from sala.core.responses import render_page, render_text
+from sala.core.responses import render_page
 from sala.cycles.actions.handbook import word_chapter
 from sala.cycles.forms.catalogues import HandbookForm
 from sala.cycles.handbook import CHAPTERS, intro
 from sala.cycles.queries.handbook import chapters_of
 from sala.cycles.rules import can_manage_catalogues
-from sala.documents.pdf import pdf_available, render_pdf
+from sala.cycles.views.frame import pdf_of
+from sala.documents.pdf import pdf_available
 from sala.people.http import Request
 
 
@@ -23,17 +22,10 @@ from sala.people.http import Request
 def handbook(request: Request) -> HttpResponse:
     context = {"rows": chapters_of(request.user.agency_id), "intro": intro()}
     if "pdf" in request.GET:
-        return _pdf(context)
+        return pdf_of("cycles/handbook_print.html", context, "handbook.pdf")
     if "print" in request.GET:
         return render_page(request, "cycles/handbook_print.html", context)
     return render_page(request, "cycles/handbook.html", context | {"has_pdf": pdf_available()})
-
-
-def _pdf(context: dict[str, Any]) -> HttpResponse:
-    content = render_pdf(render_text("cycles/handbook_print.html", context))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="handbook.pdf"'
-    return response
 
 
 @require_http_methods(["GET", "POST"])

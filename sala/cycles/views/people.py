@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sala.communities.rules import is_member
 from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.actions import accept_enrolment, answer, decline, invite, withdraw
@@ -16,11 +17,14 @@ from sala.cycles.models import Cycle, Enrolment
 from sala.cycles.queries.people import members_to_invite, participants, register
 from sala.cycles.queries.rosters import read_roster
 from sala.cycles.rules import can_answer, can_invite
-from sala.cycles.views.frame import cycle_page, visible_cycle
+from sala.cycles.views.frame import cycle_page, pdf_of, visible_cycle
+from sala.documents.pdf import pdf_available
 from sala.documents.sheets import TableProblem
 from sala.people.http import Request
 from sala.people.models import Person
 from sala.people.queries import people_named
+
+BLANK_ROWS = 5  # for those who come and sign
 
 
 @require_GET
@@ -43,7 +47,14 @@ def people(request: Request, number: int) -> HttpResponse:
 def people_print(request: Request, number: int) -> HttpResponse:
     """The list with a place to sign; signing is the person's own yes to the three questions."""
     cycle = visible_cycle(request, number)
-    context = {"cycle": cycle, "rows": participants(cycle), "blank_rows": range(5)}
+    context = {
+        "cycle": cycle,
+        "rows": participants(cycle),
+        "blank_rows": range(BLANK_ROWS),
+        "has_pdf": pdf_available(),
+    }
+    if "pdf" in request.GET:
+        return pdf_of("cycles/people_print.html", context, "participants.pdf")
     return render_page(request, "cycles/people_print.html", context)
 
 
@@ -77,6 +88,7 @@ def _enrolment_page(
         "own": own,
         "form": form,
         "is_changing": "change" in request.GET or bool(form.errors),
+        "is_member": is_member(request.user, cycle.community_id),
         "withdrawal": WithdrawalForm(prefix="withdrawal"),
         "may_answer": can_answer(request.user, cycle),
     }

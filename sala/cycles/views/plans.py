@@ -97,6 +97,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "form": form,
+        "draft_key": f"cycle-plan-{cycle.number}",
         "theirs": theirs,
         "others": _others(form, theirs) if theirs else [],
         "may_edit": can_edit_plan(request.user, cycle),

@@ -64,6 +64,7 @@ def _page(
     """The form for whom may change it, the topic as it stands for everyone else."""
     context = {
         "form": form,
+        "draft_key": f"cycle-topic-{cycle.number}",
         "other": other,
         "may_change": can_manage_cycle(request.user, cycle),
         "areas": list(cycle.areas.all()),
