@@ -34,7 +34,7 @@ def test_a_picture_is_kept_with_its_words_and_sum(agency):
         (b"<html><script>alert(1)</script>", "value.file_kind"),
         (b"MZ\x90\x00" + bytes(200), "value.file_kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "value.file_kind"),
-        (PNG[:60], "value.broken_picture"),
+        (PNG[:12] + bytes(80), "value.broken_picture"),
     ],
 )
 def test_what_is_no_picture_and_no_paper_is_refused_whatever_its_name(agency, data, code):
