@@ -32,7 +32,8 @@ _AUTO_SUBJECT = re.compile(
     r"out[\s-]of[\s-](?:the[\s-])?office(?:\s+(?:auto\s*)?reply)?|ooo\b|"
     r"vacation(?:\s+(?:reply|response|notice|message))?|away from (?:the )?office|"
     r"away message|on (?:leave|vacation|holiday)|i am (?:currently )?(?:out of|away))"
-    r"\s*(?P<tail>[:：\-–(\[|].*|ระหว่าง.*|ตั้งแต่.*|until.*|from .*|\d.*|$)",
+    r"\s*(?P<tail>[:：\-–(\[|].*|(?:re|ตอบ(?:กลับ)?)\s*[:：].*|"
+    r"ระหว่าง.*|ตั้งแต่.*|until.*|from .*|\d.*|$)",
     re.IGNORECASE,
 )
 _AUTO_PREFIX = re.compile(r"^\s*auto\s*:", re.IGNORECASE)
@@ -60,13 +61,18 @@ _AUTO_SIGNS = (
         r"ไม่(?:ได้)?อยู่(?:ที่|ใน|ปฏิบัติงานที่)?\s?(?:สำนักงาน|ที่ทำงาน|ออฟฟิศ|โต๊ะ|ประเทศ|"
         r"หน่วยงาน|กระทรวง|กรม)|ลาพัก(?:ผ่อน|ร้อน)|ลาป่วย|ลากิจ|ลาคลอด|ลาบวช|ลาศึกษา|"
         r"อยู่ระหว่าง(?:การ)?(?:ลา|เดินทาง|ไปราชการ|ประชุม|อบรม|ฝึกอบรม|ปฏิบัติ)|"
-        r"(?:เดินทาง)?ไป(?:ปฏิบัติ)?ราชการ|ไม่สามารถ(?:ตอบ|เข้าถึง|อ่าน|ตรวจสอบ|เช็ค|ใช้|"
-        r"รับ)[^\n]{0,12}(?:อีเมล์?|ข้อความ|จดหมาย|เมล|โทรศัพท์|สาย)|ติด(?:ภารกิจ|ราชการ|"
-        r"ประชุม|อบรม)|"
+        r"(?:เดินทาง)?ไป(?:ปฏิบัติ)?ราชการ|ติด(?:ภารกิจ|ราชการ|ประชุม|อบรม)|"
         r"out of (?:the )?office|on (?:annual |sick |maternity |parental )?(?:leave|vacation|"
-        r"holiday)|away from (?:my|the) (?:desk|office)|(?:limited|"
-        r"no) access to (?:my )?e-?mail|"
+        r"holiday)|away from (?:my|the) (?:desk|office)|"
         r"business trip|not (?:be )?(?:available|in the office)|be away|currently away",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"ไม่สามารถ(?:ตอบ|เข้าถึง|อ่าน|ตรวจสอบ|เช็ค|ใช้|รับ)[^\n]{0,12}(?:อีเมล์?|ข้อความ|จดหมาย|เมล|โทรศัพท์|สาย)|"
+        r"(?:limited|no) access to (?:my )?e-?mail|"
+        r"mailbox is (?:not|no longer) (?:being )?(?:monitored|used)|"
+        r"ขออภัยในความไม่สะดวก|ขออภัยมา\s?ณ\s?ที่นี้|เรียน\s?(?:ท่าน)?ผู้(?:ติดต่อ|"
+        r"ส่ง)|sorry for (?:the|any) inconvenience",
         re.IGNORECASE,
     ),
     re.compile(
