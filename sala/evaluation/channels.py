@@ -30,6 +30,15 @@ def _evaluated_body(data: Data) -> str:
     }
 
 
+def _objected_body(data: Data) -> str:
+    return _(
+        "%(name)s ทักท้วงคำตอบที่คุณพิมพ์แทนในรอบ “%(title)s” ตรวจกับต้นฉบับแล้วแก้ให้ตรง หรือให้เจ้าตัวตอบใหม่เอง"
+    ) % {
+        "name": data["name"],
+        "title": data["title"],
+    }
+
+
 def _test_body(data: Data) -> str:
     return _("แบบทดสอบของรอบ “%(title)s” เปิดแล้ว ทำบนโทรศัพท์ได้ หยุดกลางคันแล้วกลับมาทำต่อได้") % {
         "title": data["title"]
@@ -81,5 +90,11 @@ notice_kinds.add(
         lambda: _("เปิดแบบทดสอบ"),
         lambda data: _titled(_("แบบทดสอบเปิดแล้ว"), data),
         _test_body,
+    ),
+    NoticeKind(
+        "evaluation.objected",
+        lambda: _("มีผู้ทักท้วงคำตอบที่ฉันพิมพ์แทน"),
+        lambda data: _titled(_("มีคำทักท้วง"), data),
+        _objected_body,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from sala.cycles.models import Cycle
+from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.models import FollowUp, LearningEvaluation
 from sala.mail.links import link_for
 from sala.notices.actions import tell
@@ -59,3 +59,13 @@ def tell_assessor(person: Person, cycle: Cycle) -> None:
         audience="personal",
         title=cycle.title,
     )
+
+
+def tell_of_objection(typist: Person | None, enrolment: Enrolment, page: str) -> None:
+    """Who typed in is told that the person objects; the words stay with the person."""
+    if typist is None:
+        return
+    cycle = enrolment.cycle
+    url = reverse(f"evaluation:{page}", args=[cycle.number])
+    kind, name = "evaluation.objected", str(enrolment.person)
+    tell([typist], kind, enrolment, url=url, audience="personal", title=cycle.title, name=name)

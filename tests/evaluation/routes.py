@@ -6,6 +6,7 @@ from tests.factories.evaluation import (
     FollowUpFactory,
     InstrumentFactory,
     ItemFactory,
+    LearningEvaluationFactory,
 )
 from tests.factories.meetings import SessionFactory
 from tests.project.routing import Route, World
@@ -139,6 +140,12 @@ def of_no_file(world: World) -> dict[str, int]:
     return {"work_id": 0}
 
 
+def of_typed_test(world: World) -> dict[str, int]:
+    """A test of Boon's that somebody typed in from paper."""
+    LearningEvaluationFactory(enrolment=world.enrolment, method="test", via="paper")
+    return of_cycle(world)
+
+
 INSIDE = "302 404 404 200 200 404"
 RUNNING = "302 404 404 404 200 404"
 RUN = "302 404 404 404 302 404"
@@ -226,4 +233,13 @@ ROUTES = {
         ),
     ],
     "evaluation:work_file": [Route("get", "302 404 404 404 404 404", args=of_no_file)],
+    "evaluation:objecting": [
+        Route(
+            "post",
+            "302 404 404 302 404 404",
+            args=of_typed_test,
+            data=lambda world: {"words": "ข้อ 3 ตอบอย่างอื่น"},
+        )
+    ],
+    "evaluation:completeness": [Route("get", "302 404 404 403 200 404", args=of_cycle)],
 }

@@ -58,7 +58,7 @@ def test_only_who_took_both_enters(cycle, taken):
     assert all(figure.n and figure.formula for figure in paired.figures)
 
 
-@pytest.mark.req("R076", part="weakest three items")
+@pytest.mark.req("R076")
 def test_the_weakest_three_items_are_named(cycle, taken):
     (result,) = results_of(cycle)
     assert [weak.item.text for weak in result.weakest][:2] == ["เรื่องที่ 3", "เรื่องที่ 2"]
@@ -88,7 +88,7 @@ def test_the_page_shows_formula_and_n(client, cycle, taken, anong):
         assert words in page
 
 
-@pytest.mark.req("R078", part="totals of the same unit only")
+@pytest.mark.req("R078")
 def test_minutes_and_baht_are_never_added(cycle):
     for unit in ("นาที", "นาที", "นาที", "บาท"):
         FollowUpFactory(

@@ -15,6 +15,7 @@ from sala.core.permissions import denied, require
 from sala.cycles.models import Enrolment
 from sala.evaluation.models import Attempt, Instrument, LearningEvaluation, Phase
 from sala.evaluation.post import tell_of_evaluation
+from sala.evaluation.queries.instruments import taken
 from sala.evaluation.rules import can_evaluate, can_take, can_type_in_test
 from sala.evaluation.scoring import full_points, score
 from sala.evaluation.statistics import percentage
@@ -30,8 +31,10 @@ def take_test(
 ) -> Attempt:
     """The participant's own answers, once in each phase. The one after learning evaluates."""
     instrument, enrolment = _held(instrument, enrolment)
-    taken = _is_taken(instrument, enrolment, phase)
-    require(can_take(by, instrument, phase, enrolment, is_taken=taken))
+    is_taken = Attempt.objects.filter(
+        instrument=instrument, enrolment=enrolment, phase=phase
+    ).exists()
+    require(can_take(by, instrument, phase, enrolment, is_taken=is_taken))
     attempt = _keep(instrument, enrolment, phase, answers)
     drop_draft(by.pk, draft_key(instrument.pk, phase))
     _record("evaluation.test_taken", attempt, by=by)
@@ -46,8 +49,9 @@ def type_in_test(
 ) -> Attempt:
     """A test answered on paper, typed in by the recorder or the assessor."""
     instrument, enrolment = _held(instrument, enrolment)
-    taken = _is_taken(instrument, enrolment, phase)
-    require(can_type_in_test(by, instrument, enrolment, is_taken=taken))
+    is_taken = taken(instrument, phase).filter(enrolment=enrolment).exists()
+    require(can_type_in_test(by, instrument, enrolment, is_taken=is_taken))
+    _drop_disputed(instrument, enrolment, phase)
     attempt = _keep(instrument, enrolment, phase, answers, by=by, via="paper")
     _record("evaluation.test_typed_in", attempt, by=by)
     if phase == Phase.AFTER:
@@ -88,9 +92,11 @@ def _held(instrument: Instrument, enrolment: Enrolment) -> tuple[Instrument, Enr
     return instrument, enrolment
 
 
-def _is_taken(instrument: Instrument, enrolment: Enrolment, phase: str) -> bool:
-    rows = Attempt.objects.filter(instrument=instrument, enrolment=enrolment, phase=phase)
-    return rows.exists()
+def _drop_disputed(instrument: Instrument, enrolment: Enrolment, phase: str) -> None:
+    """What was typed in wrongly goes, and the evaluation that followed from it."""
+    disputed = Attempt.objects.filter(instrument=instrument, enrolment=enrolment, phase=phase)
+    LearningEvaluation.objects.filter(attempt__in=disputed).delete()
+    disputed.delete()
 
 
 def _keep(

@@ -13,7 +13,7 @@ from sala.core.permissions import ALLOWED, Decision, denied, require
 from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.answers import Spoken, UseAnswer
 from sala.evaluation.models import FollowUp
-from sala.evaluation.post import ask, tell_of_typing
+from sala.evaluation.post import ask, tell_of_objection, tell_of_typing
 from sala.evaluation.queries.asking import (
     is_reminder_due,
     last_commitments,
@@ -154,6 +154,7 @@ def object_to_follow_up(follow_up: FollowUp, words: str, *, by: Person) -> Follo
     follow_up.objected_at, follow_up.objection = now(), words
     follow_up.save(update_fields=["objected_at", "objection"])
     _record("evaluation.follow_up_objected", follow_up, by=by)
+    tell_of_objection(follow_up.entered_by, follow_up.enrolment, "use")
     return follow_up
 
 

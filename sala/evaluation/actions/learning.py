@@ -10,7 +10,7 @@ from sala.core.permissions import require
 from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.answers import Judgement
 from sala.evaluation.models import Assessor, GroupImprovement, LearningEvaluation
-from sala.evaluation.post import tell_assessor, tell_of_evaluation
+from sala.evaluation.post import tell_assessor, tell_of_evaluation, tell_of_objection
 from sala.evaluation.rules import (
     can_evaluate,
     can_improve,
@@ -59,6 +59,8 @@ def object_to_evaluation(
     evaluation.objected_at, evaluation.objection = now(), words
     evaluation.save(update_fields=["objected_at", "objection"])
     _record("evaluation.objected", evaluation, by=by)
+    typist = evaluation.attempt.entered_by if evaluation.attempt else evaluation.evaluated_by
+    tell_of_objection(typist, evaluation.enrolment, "learning")
     return evaluation
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus
 from sala.evaluation.models import (
     Excuse,
@@ -138,3 +140,23 @@ def _enrolments(cycles: Sequence[Cycle]) -> list[Enrolment]:
     rows = Enrolment.objects.filter(cycle__in=cycles, status__in=kept)
     rows = rows.exclude(status=EnrolmentStatus.WITHDRAWN, accepted_at__isnull=True)
     return list(rows.select_related("person").order_by("person__sort_key", "pk"))
+
+
+def completeness_table(cycle: Cycle) -> tuple[list[str], list[list[str]]]:
+    """Headers and one line a participant, in dictionary order."""
+    headers = [_("ชื่อ"), _("หน่วยงาน"), _("ประเมินผลการเรียนรู้"), _("ติดตามการนำไปใช้")]
+    done, waiting = _("ครบ"), _("ยังไม่ครบ")
+    lines = [
+        [
+            row.enrolment.person.full_name,
+            row.enrolment.unit_name,
+            _let_off(row.learning_excuse) or (done if row.is_evaluated else waiting),
+            _let_off(row.use_excuse) or (done if row.is_used_known else waiting),
+        ]
+        for row in completeness_of(cycle).rows
+    ]
+    return headers, lines
+
+
+def _let_off(excuse: Excuse | None) -> str:
+    return _("ยกเว้น") if excuse else ""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle, Enrolment
-from sala.evaluation.models import Attempt, Instrument, Item, Method, Phase
+from sala.evaluation.models import (
+    Attempt,
+    Instrument,
+    Item,
+    LearningEvaluation,
+    Method,
+    Phase,
+)
 from sala.evaluation.rules import can_edit_items, can_manage_instruments, can_open_phase
 from sala.evaluation.scoring import full_points
 from sala.people.models import Person
@@ -103,3 +110,12 @@ def own_result(attempt: Attempt) -> list[Answered]:
         Answered(item, attempt.points.get(str(item.pk)) == str(full_points(item)))
         for item in attempt.instrument.items.all()
     ]
+
+
+def taken(instrument: Instrument, phase: str) -> QuerySet[Attempt]:
+    """Answers that stand. Those typed in by another and disputed by the person do not."""
+    disputed = LearningEvaluation.objects.filter(
+        attempt=OuterRef("pk"), objected_at__isnull=False, attempt__entered_by__isnull=False
+    )
+    rows = Attempt.objects.filter(instrument=instrument, phase=phase)
+    return rows.filter(~Exists(disputed))

@@ -70,7 +70,7 @@ def learning_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[s
     ]
     return {
         "rows": rows,
-        "own": _own_evaluation(standing),
+        **_own_part(cycle, standing, viewer),
         "tests": own_tests(standing.own) if standing.own else [],
         "works": own_works(standing.own) if standing.own else [],
         "instruments": instruments,
@@ -98,6 +98,14 @@ def _instruments(cycle: Cycle, standing: Standing) -> list[Instrument]:
     if standing.is_facilitator or standing.is_recorder or standing.assesses:
         return instruments_of(cycle)
     return []
+
+
+def _own_part(cycle: Cycle, standing: Standing, viewer: Person) -> dict[str, Any]:
+    own = _own_evaluation(standing)
+    if standing.own is None or own is None:
+        return {"own": own}
+    standing.own.cycle = cycle
+    return {"own": own, "may_object": can_object(viewer, standing.own, own.via)}
 
 
 def _own_evaluation(standing: Standing) -> LearningEvaluation | None:

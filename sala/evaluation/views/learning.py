@@ -15,13 +15,20 @@ from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.models import Enrolment
 from sala.cycles.views.frame import cycle_page
+from sala.documents.sheets import CSV_TYPE, csv_bytes
 from sala.evaluation.actions.excuses import excuse
-from sala.evaluation.actions.learning import add_improvement, evaluate
-from sala.evaluation.forms.learning import EvaluationForm, ExcuseForm, ImprovementForm
+from sala.evaluation.actions.learning import add_improvement, evaluate, object_to_evaluation
+from sala.evaluation.forms.learning import (
+    EvaluationForm,
+    ExcuseForm,
+    ImprovementForm,
+    ObjectionForm,
+)
 from sala.evaluation.models import LearningEvaluation
+from sala.evaluation.queries.completeness import completeness_table
 from sala.evaluation.queries.instruments import rubrics_of
 from sala.evaluation.queries.pages import learning_page, results_page
-from sala.evaluation.rules import can_evaluate, can_excuse
+from sala.evaluation.rules import can_evaluate, can_excuse, can_see_completeness
 from sala.evaluation.views.doors import overseen, place_of
 from sala.people.http import Request
 from sala.people.keys import keys_of
@@ -29,9 +36,17 @@ from sala.people.keys import keys_of
 
 @require_GET
 def learning(request: Request, number: int) -> HttpResponse:
+    return _learning(request, number, ObjectionForm())
+
+
+def _learning(
+    request: Request, number: int, form: ObjectionForm, status: int = 200
+) -> HttpResponse:
     place = place_of(request, number)
-    context = place.context(**learning_page(place.cycle, place.standing, viewer=request.user))
-    return cycle_page(request, place.cycle, "evaluation/learning.html", context, step=6)
+    page = learning_page(place.cycle, place.standing, viewer=request.user)
+    context = place.context(**page, objection_form=form)
+    template = "evaluation/learning.html"
+    return cycle_page(request, place.cycle, template, context, step=6, status=status)
 
 
 @require_GET
@@ -60,6 +75,32 @@ def _results(
     context = place.context(**results_page(place.cycle, viewer=request.user), form=form)
     template = "evaluation/results.html"
     return cycle_page(request, place.cycle, template, context, step=6, status=status)
+
+
+@require_POST
+def objecting(request: Request, number: int) -> HttpResponse:
+    """What was typed in for me is not what I answered."""
+    place = place_of(request, number)
+    mine = LearningEvaluation.objects.filter(enrolment__person=request.user)
+    evaluation = get_object_or_404(mine, enrolment__cycle=place.cycle)
+    form = ObjectionForm(request.POST)
+    if not form.is_valid():
+        return _learning(request, number, form, status=422)
+    object_to_evaluation(evaluation, form.cleaned_data["words"], by=request.user)
+    messages.success(request, _("บันทึกคำทักท้วง และแจ้งผู้พิมพ์แล้ว"))
+    return redirect("evaluation:learning", number)
+
+
+@require_GET
+def completeness_file(request: Request, number: int) -> HttpResponse:
+    """Who is done and who is not, as a table: no scores, no answers."""
+    place = place_of(request, number)
+    require(can_see_completeness(request.user, place.cycle))
+    headers, lines = completeness_table(place.cycle)
+    response = HttpResponse(csv_bytes(headers, lines), content_type=CSV_TYPE)
+    name = f"completeness-{place.cycle.number}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])

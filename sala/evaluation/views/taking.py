@@ -18,7 +18,7 @@ from sala.evaluation.actions.attempts import draft_key, judge, take_test, type_i
 from sala.evaluation.forms.taking import AnswersForm, RubricForm
 from sala.evaluation.models import Attempt, Instrument, Phase
 from sala.evaluation.queries.assessors import participants_of
-from sala.evaluation.queries.instruments import own_result
+from sala.evaluation.queries.instruments import own_result, taken
 from sala.evaluation.queries.works import work_to_judge
 from sala.evaluation.rules import can_evaluate, can_take, can_type_in_test
 from sala.evaluation.views.doors import Place, overseen, place_of
@@ -58,8 +58,8 @@ def _take(
 def drafting(request: Request, instrument_id: int, phase: str) -> HttpResponse:
     """Keep what is chosen so far; only this person ever reads it."""
     _place, test, enrolment = _own_test(request, instrument_id, phase)
-    taken = Attempt.objects.filter(instrument=test, enrolment=enrolment, phase=phase).exists()
-    require(can_take(request.user, test, phase, enrolment, is_taken=taken))
+    is_taken = Attempt.objects.filter(instrument=test, enrolment=enrolment, phase=phase).exists()
+    require(can_take(request.user, test, phase, enrolment, is_taken=is_taken))
     chosen = request.POST.copy()
     chosen["blank_ok"] = "1"
     form = AnswersForm(test.items.all(), chosen)
@@ -76,7 +76,7 @@ def typists(request: Request, instrument_id: int, phase: str) -> HttpResponse:
     standing = place.standing
     if not (standing.is_recorder or standing.assesses):
         raise Http404
-    answered = Attempt.objects.filter(instrument=test, phase=phase).values("enrolment")
+    answered = taken(test, phase).values("enrolment")
     rows = [
         row
         for row in participants_of(place.cycle).exclude(pk__in=answered)
@@ -98,8 +98,8 @@ def typing_test(
     if not (place.standing.is_recorder or enrolment.pk in place.standing.assesses):
         raise Http404
     enrolment.cycle = place.cycle
-    taken = Attempt.objects.filter(instrument=test, enrolment=enrolment, phase=phase).exists()
-    require(can_type_in_test(request.user, test, enrolment, is_taken=taken))
+    is_taken = taken(test, phase).filter(enrolment=enrolment).exists()
+    require(can_type_in_test(request.user, test, enrolment, is_taken=is_taken))
     form = AnswersForm(test.items.all(), request.POST or None)
     if form.is_valid():
         answers = form.answers()

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from sala.evaluation.models import Excuse, GroupImprovement, LearningEvaluation
+from sala.notices.models import Notice
 from tests.factories.cycles import EnrolmentFactory
 from tests.factories.evaluation import (
     AssessorFactory,
     InstrumentFactory,
+    ItemFactory,
     LearningEvaluationFactory,
 )
 from tests.factories.people import OfficeFactory, PersonFactory
@@ -24,7 +26,7 @@ def judged(participant):
     return LearningEvaluationFactory(enrolment=participant, feedback=SECRET)
 
 
-@pytest.mark.req("R076", part="participant sees own only")
+@pytest.mark.req("R076")
 def test_a_participant_reads_the_own_result(client, cycle, judged, boon):
     client.force_login(boon)
     page = client.get(url("learning", cycle)).content.decode()
@@ -146,3 +148,39 @@ def test_pages_cost_the_same_for_one_and_fifty(client, cycle, anong, held, name,
         LearningEvaluationFactory(enrolment=enrolment)
 
     assert count_queries(lambda: client.get(url(name, cycle))) == one
+
+
+def test_what_was_typed_wrongly_is_objected_to_and_typed_anew(
+    client, cycle, participant, boon, likhit
+):
+    made = InstrumentFactory(cycle=cycle, learned=True)
+    item = ItemFactory(instrument=made)
+    where = reverse("evaluation:typing_test", args=[made.pk, "after", participant.pk])
+    client.force_login(likhit)
+    client.post(where, {f"item_{item.pk}": "0"})
+    assert client.get(where).status_code == 409
+
+    client.force_login(boon)
+    assert "ไม่ตรงกับที่ตอบ" in client.get(url("learning", cycle)).content.decode()
+    client.post(url("objecting", cycle), {"words": "เลือกข้อสอง"})
+    assert Notice.objects.get(person=likhit).kind == "evaluation.objected"
+
+    client.force_login(likhit)
+    client.post(where, {f"item_{item.pk}": "1"})
+    made_anew = LearningEvaluation.objects.get()
+    assert (made_anew.score, made_anew.objected_at) == (1, None)
+
+
+def test_an_objection_needs_its_words(client, cycle, participant, boon):
+    LearningEvaluationFactory(enrolment=participant, via="paper")
+    client.force_login(boon)
+    assert client.post(url("objecting", cycle), {"words": ""}).status_code == 422
+
+
+def test_the_file_of_completeness_holds_no_results(client, cycle, judged, anong, boon):
+    client.force_login(anong)
+    rows = client.get(url("completeness", cycle)).content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert boon.full_name in rows[1]
+    assert SECRET not in rows[1]
+    assert "7" not in rows[1]

@@ -48,7 +48,7 @@ def test_an_obstacle_may_be_one_tap(client, follow_up, boon):
     assert (follow_up.is_used, follow_up.obstacle_kind) == (False, "time")
 
 
-@pytest.mark.req("R078", part="before and after with unit")
+@pytest.mark.req("R078")
 def test_thirty_minutes_become_twenty(client, follow_up, boon):
     client.force_login(boon)
     measured = {"measure": "เวลาตรวจรับ", "measure_before": "๓๐", "measure_after": "20"}
