@@ -25,6 +25,7 @@ from sala.evaluation.queries.completeness import (
 )
 from sala.evaluation.queries.instruments import instruments_of, own_tests
 from sala.evaluation.queries.results import min_group, test_results, use_result
+from sala.evaluation.queries.rubrics import rubric_results
 from sala.evaluation.queries.standing import Standing
 from sala.evaluation.queries.works import own_works
 from sala.evaluation.rounds import due_at
@@ -126,6 +127,7 @@ def results_page(cycle: Cycle, *, viewer: Person) -> dict[str, Any]:
         "improvements": list(rows),
         "may_improve": can_improve(viewer, cycle),
         "results": test_results(cycle),
+        "rubrics": rubric_results(cycle),
         "used": use_result(cycle),
         "figures": result_figures(found),
         "excuses": excuses_that_count(found),
