@@ -69,8 +69,11 @@ def learning_page(cycle: Cycle, standing: Standing, *, viewer: Person) -> dict[s
         for row in found.rows
         if standing.is_facilitator or row.enrolment.pk in standing.assesses
     ]
+    lacking = [row for row in rows if row.may_act and not row.row.learning_done]
     return {
         "rows": rows,
+        "next": lacking[0] if lacking else None,
+        "lacking_count": len(lacking),
         **_own_part(cycle, standing, viewer),
         "tests": own_tests(standing.own) if standing.own else [],
         "works": own_works(standing.own) if standing.own else [],
