@@ -22,6 +22,7 @@ urlpatterns = [
     path("manage/communities/", office.register, name="office"),
     path("manage/communities/<int:number>/", office.community, name="office_community"),
     path("manage/groups/", office.groups, name="groups"),
+    path("manage/groups/standing/", office.standing, name="standing"),
     path("manage/groups/<int:pk>/", office.group, name="group"),
     path("join/<str:token>/", door.link_door, name="link_door"),
     path("c/<int:number>/", page.community_detail, name="short"),

@@ -290,6 +290,7 @@ ROUTES = {
         Route("get", KM),
         Route("post", "302 403 403 403 403 302", data=one(name="งานดิจิทัล", once="")),
     ],
+    "communities:standing": [Route("post", "302 403 403 403 403 302")],
     "communities:group": [
         Route("get", KM, args=of_group),
         Route("post", "302 403 403 403 403 302", args=of_group,

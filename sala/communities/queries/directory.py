@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from sala.communities.models import Community, CommunityQuerySet, Group
 from sala.communities.queries.facets import FACETS, Facet, facet_rows, narrowed
@@ -40,15 +40,18 @@ class Directory(NamedTuple):
     groups: list[GroupRow]
     text: str
     is_narrowed: bool
+    is_filtered: bool
     suggested: list[Community]
 
 
 def directory(viewer: Any, asked: dict[str, str]) -> Directory:
-    """What the viewer may see, of the viewer's agency first where they have one."""
+    """What the viewer may see: communities by name, then the standing ones in group order."""
     seen = Community.objects.visible_to(keys_of(viewer)).open()
     text = clean_line(asked.get("q", ""))
     found = narrowed(_named(seen, text), asked)
-    ordered = found.order_by("sort_key", "number").prefetch_related("groups")
+    ordered = found.order_by(
+        F("standing_of__number").asc(nulls_first=True), "sort_key", "number"
+    ).prefetch_related("groups")
     page = Paginator(ordered, PAGE).get_page(asked.get("page"))
     cards = [card_of(community) for community in page.object_list]
     is_narrowed = bool(text) or any(asked.get(facet) for facet in (*FACETS, "group"))
@@ -60,6 +63,7 @@ def directory(viewer: Any, asked: dict[str, str]) -> Directory:
         groups=group_rows(viewer, seen),
         text=text,
         is_narrowed=is_narrowed,
+        is_filtered=any(asked.get(facet) for facet in FACETS),
         suggested=[] if is_narrowed else suggested_for(viewer),
     )
 

@@ -7,9 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sala.communities.actions import add_group, log_office_look, offer_role, save_group
+from sala.communities.actions import (
+    add_group,
+    ensure_groups,
+    log_office_look,
+    offer_role,
+    save_group,
+)
 from sala.communities.forms import GroupForm, NewGroupForm, OfficeOfferForm
 from sala.communities.models import Community, Group
 from sala.communities.queries.office import groups_of, office_page, register_page
@@ -66,6 +72,14 @@ def groups(request: Request) -> HttpResponse:
 def _added(request: Request, form: NewGroupForm) -> str:
     add_group(request.user.agency, by=request.user, name=form.cleaned_data["name"])
     return reverse("communities:groups")
+
+
+@require_POST
+def standing(request: Request) -> HttpResponse:
+    """The fourteen groups of the model and their standing communities."""
+    require(has_ability(request.user, "manage_catalogues", request.user.agency_id))
+    ensure_groups(request.user.agency, by=request.user)
+    return redirect("communities:groups")
 
 
 @require_http_methods(["GET", "POST"])
