@@ -147,10 +147,6 @@ class Community(models.Model):
         return f"community:{self.pk}"
 
     @property
-    def url(self) -> str:
-        return reverse("communities:short", args=[self.number])
-
-    @property
     def charter_url(self) -> str:
         return reverse("communities:charter", args=[self.number])
 

@@ -45,7 +45,9 @@ def tell_request_answered(asked: Invitation) -> None:
         [asked.person],
         "communities.request_answered",
         asked.community,
-        url=asked.community.url if asked.is_accepted else reverse("communities:directory"),
+        url=asked.community.get_absolute_url()
+        if asked.is_accepted
+        else reverse("communities:directory"),
         audience="personal",
         name=asked.community.name,
         is_accepted=bool(asked.is_accepted),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.timezone import now
 
 from sala.communities.models import Community
+from sala.communities.queries.overview import public_overview
 from sala.communities.roles import role_word
 from sala.communities.rules import roles_in, standing_of
 from sala.core.registries import Work, work_sources
@@ -87,9 +88,11 @@ def public_front() -> dict[str, Any]:
     shown = Community.objects.visible_to({PUBLIC})
     newest = shown.open().select_related("agency").order_by("-last_active_at", "-pk")
     held = Session.objects.held()
+    overview = public_overview()
     return {
-        "communities": list(newest[:6]),
-        "community_count": shown.open().count(),
+        "communities": list(newest.filter(standing_of__isnull=True)[:6]),
+        "groups": [row for row in overview.groups if row.standing],
+        "community_count": overview.communities,
         "session_count": held.filter(community__in=shown).count(),
         "closed_count": Cycle.objects.filter(closed_at__isnull=False, community__in=shown).count(),
     }

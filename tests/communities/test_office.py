@@ -76,7 +76,7 @@ def test_the_office_asks_and_the_person_answers(client, km, community, anong, bo
     assert offer.is_held
 
 
-@pytest.mark.req("R017", part="units per stage")
+@pytest.mark.req("R017")
 def test_units_are_counted_per_stage(agency):
     learning = CommunityFactory(agency=agency, adoption="learning")
     settled = CommunityFactory(agency=agency, adoption="settled")

@@ -61,7 +61,7 @@ def test_members_offer_no_roles(community, boon, chai):
         offer_role(community, chai, "recorder", by=boon)
 
 
-@pytest.mark.req("R024", part="a hand-over writes an entry in the history of roles")
+@pytest.mark.req("R024")
 def test_a_hand_over_waits_for_the_yes_and_is_kept(community, anong, boon):
     offer = offer_role(community, boon, "facilitator", by=anong, hands_over=True)
     assert held(community) == {"อนงค์"}

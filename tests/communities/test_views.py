@@ -94,7 +94,7 @@ def test_founding_from_one_screen(client, chai):
     assert "กำลังรวมกลุ่ม" in page
 
 
-@pytest.mark.req("R019", part="empty purpose is refused")
+@pytest.mark.req("R019")
 def test_proposal_without_purpose_is_refused_and_keeps_what_was_typed(client, chai):
     client.force_login(chai)
 

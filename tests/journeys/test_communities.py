@@ -132,3 +132,16 @@ def test_every_page_is_readable_on_phone_and_desk(journey, lively, anong, chai, 
         visitor.open("/manage/communities/")
         visitor.open(f"/manage/communities/{lively.number}/")
         visitor.open("/manage/groups/")
+
+
+@pytest.mark.req("R026", part="a visitor finds a public community from the front in three clicks")
+def test_a_visitor_finds_a_public_community_from_the_front(journey, agency, office):
+    made = CommunityFactory(agency=agency, name="หมอคอมประจำอำเภอ", audience="public")
+    visitor = journey.phone("visitor")
+    visitor.open("/")
+    visitor.see("เลือกตามความสนใจ")
+    visitor.tap("ดูทั้งหมด")
+    visitor.tap("หมอคอมประจำอำเภอ")
+    visitor.see(made.purpose)
+
+    assert visitor.tally.taps <= 3

@@ -105,7 +105,7 @@ class CommunityPage:
 
     @property
     def sign_in_url(self) -> str:
-        return f"{reverse('account_login')}?next={self.community.url}"
+        return f"{reverse('account_login')}?next={self.community.get_absolute_url()}"
 
 
 def community_page(community: Community, viewer: Any) -> CommunityPage:
