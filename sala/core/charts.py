@@ -15,6 +15,7 @@ CHANGE_ROW = 84
 SPREAD_ROW = 72
 EDGE = 3.0
 LABEL_FITS = 6.0
+LABEL_PUSH = 4
 TREND_TOP, TREND_FLOOR, TREND_LEFT, TREND_RIGHT = 20.0, 170.0, 1.5, 83.5
 
 
@@ -188,8 +189,16 @@ def _pair(
     for name, value, push in (("before", before, -14 * turn), ("after", after, 14 * turn)):
         if value is not None:
             x = _axis(value, low, high)
-            place[name] = {"x": f"{x}%", "dx": push, "shown": number(value, decimals)}
+            shown = number(value, decimals)
+            place[name] = {"x": f"{x}%", "dx": _inwards(x, push), "shown": shown}
     return place
+
+
+def _inwards(x: float, push: int) -> int:
+    """A number at the end of the axis is not pushed over the edge of a phone."""
+    if push > 0 and x > 100 - LABEL_FITS:
+        return -LABEL_PUSH
+    return LABEL_PUSH if push < 0 and x < LABEL_FITS else push
 
 
 def _parts(counts: Sequence[int]) -> list[dict[str, Any]]:

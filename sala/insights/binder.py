@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sala.core.models import Attachment
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal, require
 from sala.core.responses import render_text
-from sala.core.thai.digits import digit_style
+from sala.core.terms import words
 from sala.documents.archive import ArchiveBuilder
 from sala.documents.pdf import BASE, own_file, pdf_available, render_pdf
 from sala.documents.sheets import csv_bytes
@@ -106,8 +106,8 @@ def page_html(
 ) -> str:
     """A whole page with its style in it, in the digits of the agency."""
     context = {"file": file, "cycle": file.cycle, "base": base, "left_out": list(left_out)}
-    with digit_style(file.digits):
-        page = render_text(template, context)
+    with file.in_the_agencys_style():
+        page = render_text(template, context | {"terms": words()})
     style = faces + PAPER.read_text(encoding="utf-8")
     return page.replace("</head>", f"<style>{style}</style></head>", 1)
 

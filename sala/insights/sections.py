@@ -27,10 +27,6 @@ class Cell(NamedTuple):
     text: str
     url: str = ""
 
-    @property
-    def is_number(self) -> bool:
-        return bool(_NUMBER.fullmatch(self.text))
-
 
 class Section(NamedTuple):
     """One table with a sentence before it. Part 0 is the closing book."""
@@ -48,10 +44,22 @@ class Section(NamedTuple):
     def file_name(self) -> str:
         return f"csv/{self.part}-{self.code.replace('.', '-')}.csv"
 
+    @property
+    def shown(self) -> list[list[tuple[Cell, bool]]]:
+        """Each cell, and whether its column holds nothing but numbers."""
+        kinds = [
+            all(_is_number(cell) for cell in column) for column in zip(*self.rows, strict=True)
+        ]
+        return [list(zip(row, kinds, strict=True)) for row in self.rows]
+
     def plain(self) -> dict[str, Any]:
         """As JSON: a cell is its text, or text and address."""
         rows = [[[*cell] if cell.url else cell.text for cell in row] for row in self.rows]
         return self._asdict() | {"rows": rows}
+
+
+def _is_number(cell: Cell) -> bool:
+    return not cell.text or bool(_NUMBER.fullmatch(cell.text))
 
 
 def section(

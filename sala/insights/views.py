@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sala.core.responses import render_page
-from sala.core.thai.digits import digit_style
 from sala.cycles.models import Cycle
 from sala.documents.pdf import PDF_TYPE
 from sala.insights.actions import log_office_look
@@ -23,7 +22,7 @@ from sala.people.http import Request
 def evidence(request: Request, number: int) -> HttpResponse:
     file = _file(request, number, "page")
     context = {"file": file, "cycle": file.cycle, "may_pdf": may_print_pdf(file), "base": ""}
-    with digit_style(file.digits):
+    with file.in_the_agencys_style():
         return render_page(request, "insights/evidence.html", context)
 
 

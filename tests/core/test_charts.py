@@ -44,6 +44,12 @@ def test_words_of_a_fall_change_sides_so_that_they_do_not_cross():
     assert (rise["before"]["dx"], rise["after"]["dx"]) == (-14, 14)
 
 
+def test_a_number_at_the_end_of_the_axis_stays_inside():
+    rows = [{"label": "ข้อ 1", "before": 0, "after": 100, "word": ""}]
+    (mark,) = charts.changes("ก", rows, note="", heads=[], low=0, high=100).marks
+    assert (mark["before"]["dx"], mark["after"]["dx"]) == (4, -4)
+
+
 @given(before=SCORES, after=SCORES)
 def test_a_pair_never_leaves_the_axis_and_a_missing_end_is_not_drawn(before, after):
     row = {"label": "ก", "before": before, "after": after}

@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sala.cycles.actions import close_cycle
+from sala.evaluation.models import Attempt
 from sala.evaluation.queries.results import test_results as results_of
 from sala.insights.queries.figures import figures, lasting_figures
 from tests.factories.cycles import EnrolmentFactory
+from tests.factories.evaluation import ItemFactory
 from tests.factories.meetings import AttendanceFactory, SessionFactory
 from tests.insights.conftest import SECRETS
 
@@ -35,9 +37,19 @@ def test_gain_carries_its_formula_and_n(finished):
     rows = rows_of(finished, "book.learning")
     (result,) = results_of(finished)
 
-    assert [row[2] for row in rows] == ["50.00", "78.74", "28.74", "0.57"]
-    assert {row[3] for row in rows} == {"5"}
-    assert rows[3][4] == result.paired.class_gain.formula
+    assert [row[1] for row in rows] == ["50.00", "78.74", "28.74", "0.57"]
+    assert {row[2] for row in rows} == {"5"}
+    assert rows[3][3] == result.paired.class_gain.formula
+
+
+def test_each_row_names_its_test_when_there_are_several(finished):
+    item = ItemFactory(instrument__cycle=finished, instrument__title="แบบทดสอบที่สอง")
+    enrolment = finished.enrolments.first()
+    Attempt.objects.create(instrument=item.instrument, enrolment=enrolment, phase="after", score=1)
+    rows = rows_of(finished, "book.learning")
+
+    assert rows[0][0] == "แบบทดสอบเรื่องเอกสารตรวจรับ"
+    assert rows[-1][:4] == ["แบบทดสอบที่สอง", "ทำทั้งก่อนและหลัง", "จะแสดงเมื่อครบ 3 คน", "0"]
 
 
 def test_the_excuse_stands_beside_the_hundred_per_cent(finished):
@@ -59,6 +71,8 @@ def test_an_opinion_is_not_a_session_held(finished):
 
 def test_a_group_too_small_shows_no_figure(cycle, participant):
     assert rows_of(cycle, "book.learning") == []
+    (words,) = {row.words for row in figures(cycle, None) if row.code == "book.obstacles"}
+    assert words == "จะแสดงเมื่อครบ 3 คน"
     assert rows_of(cycle, "book.use")[2] == ["นำไปใช้แล้ว", "จะแสดงเมื่อครบ 3 คน", "0", ""]
 
 

@@ -233,11 +233,12 @@ def test_digits_and_words_of_the_agency(client, finished, boon):
     settings.save()
     page = page_of(client, boon, finished)
 
-    assert "แฟ้มหลักฐานการดำเนินงานชุมชนแนวปฏิบัติ" in page
+    assert "แฟ้มหลักฐานชุมชนแนวปฏิบัติ" in page
     assert "−๓๓.๓๓ %" in page
     assert "พ.ศ. ๒๕๗๐" in page
     files = files_of(zip_of(client, boon, finished))
     assert "−๓๓.๓๓ %" in files["index.html"]
+    assert "แฟ้มหลักฐานชุมชนแนวปฏิบัติ" in files["index.html"]
     assert "−33.33 %" in files["csv/0-book-measures.csv"]
 
 

@@ -58,7 +58,7 @@ def _question(cycle: Cycle) -> Section:
         [_("คำถามของรอบ"), cycle.question],
         [_("ประโยชน์ต่อคุณภาพงาน"), cycle.benefit],
         [_("ปีงบประมาณ"), cycle.fiscal_year],
-        [_("เริ่ม"), _day(cycle.starts_on)],
+        [_("เริ่มรอบ"), _day(cycle.starts_on)],
         [_("ปิดรอบ"), _day(cycle.closed_at)],
     ]
     headers, url = [_("เรื่อง"), _("รายละเอียด")], _at("cycles:topic", cycle)
@@ -120,24 +120,37 @@ def _heads(session: Any) -> int:
 
 
 def _learning(cycle: Cycle, results: list[TestResult]) -> Section:
-    rows: Rows = []
-    for result in results:
-        rows += _gain(result)
-    headers = [_("แบบทดสอบ"), _("ค่า"), _("ผล"), "n", _("สูตร")]
-    words = " ".join(result.finding for result in results if result.finding)
-    url = _at("evaluation:results", cycle)
+    """The title of the test stands in each row only when there are several."""
+    first = [_("แบบทดสอบ")] if len(results) > 1 else []
+    rows = [
+        [*([result.instrument.title] if first else []), *row]
+        for result in results
+        for row in _gain(result)
+    ]
+    words = " ".join(filter(None, map(_finding, results)))
+    headers, url = [*first, _("ค่า"), _("ผล"), "n", _("สูตร")], _at("evaluation:results", cycle)
     title = _("ผลการเรียนรู้ที่เพิ่มขึ้น")
     return section("book.learning", BOOK, 40, title, headers, rows, url=url, words=words)
 
 
+def _finding(result: TestResult) -> str:
+    if not result.finding:
+        return ""
+    words = _("แบบทดสอบ “%(title)s” %(finding)s")
+    return words % {"title": result.instrument.title, "finding": result.finding}
+
+
 def _gain(result: TestResult) -> Iterable[list[Any]]:
     """Means, gain and gain of the class; a group too small only says how many took both."""
-    title, paired = result.instrument.title, result.paired
+    paired = result.paired
     if paired is None:
-        words = _("จะแสดงเมื่อครบ %(least)s คน") % {"least": min_group()}
-        return [[title, _("ทำทั้งก่อนและหลัง"), words, result.paired_count, ""]]
+        return [[_("ทำทั้งก่อนและหลัง"), _too_few(), result.paired_count, ""]]
     shown = (paired.mean_before, paired.mean_after, paired.mean_gain, paired.class_gain)
-    return [[title, one.name, _shown(one), one.n, one.formula] for one in shown]
+    return [[one.name, _shown(one), one.n, one.formula] for one in shown]
+
+
+def _too_few() -> str:
+    return _("จะแสดงเมื่อครบ %(least)s คน") % {"least": min_group()}
 
 
 def _shown(figure: Figure) -> str:
@@ -154,8 +167,7 @@ def _use(cycle: Cycle, used: UseResult) -> Section:
         rows.append([used.used.name, _shown(used.used), used.used.n, used.used.formula])
         words = _("ผู้ตอบแบบติดตามนำไปใช้ในงานแล้วร้อยละ %(share)s") % {"share": used.used.shown}
     else:
-        too_few = _("จะแสดงเมื่อครบ %(least)s คน") % {"least": min_group()}
-        rows.append([_("นำไปใช้แล้ว"), too_few, used.answered, ""])
+        rows.append([_("นำไปใช้แล้ว"), _too_few(), used.answered, ""])
     headers, url = [_("รายการ"), _("ผล"), "n", _("สูตร")], _at("evaluation:use", cycle)
     title = _("การนำไปใช้ในงาน")
     return section("book.use", BOOK, 50, title, headers, rows, url=url, words=words)
@@ -163,8 +175,8 @@ def _use(cycle: Cycle, used: UseResult) -> Section:
 
 def _obstacles(cycle: Cycle, used: UseResult) -> Section:
     headers, url = [_("เรื่องที่ติดขัด"), _("คน")], _at("evaluation:results", cycle)
-    title = _("ปัญหาและอุปสรรค")
-    return section("book.obstacles", BOOK, 60, title, headers, used.obstacles, url=url)
+    title, words = _("ปัญหาและอุปสรรค"), "" if used.used else _too_few()
+    return section("book.obstacles", BOOK, 60, title, headers, used.obstacles, url=url, words=words)
 
 
 def _measures(cycle: Cycle, used: UseResult) -> Section:
@@ -174,7 +186,9 @@ def _measures(cycle: Cycle, used: UseResult) -> Section:
     ]
     headers = [_("หน่วยนับ"), "n", _("รวมก่อน"), _("รวมหลัง"), _("เปลี่ยนแปลง"), _("สูตร")]
     url, title = _at("evaluation:results", cycle), _("ผลที่วัดก่อนและหลัง แยกตามหน่วยนับ")
-    return section("book.measures", BOOK, 70, title, headers, rows, url=url)
+    words = "" if rows else _("จะแสดงเมื่อมีผู้วัดด้วยหน่วยนับเดียวกันครบ %(least)s คน")
+    words = words and words % {"least": min_group()}
+    return section("book.measures", BOOK, 70, title, headers, rows, url=url, words=words)
 
 
 def _completeness(cycle: Cycle, found: Completeness) -> Section:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.urls import Resolver404, resolve
 from django.utils.timezone import now
 
+from sala.core import terms
 from sala.core.registries import StepGap
-from sala.core.thai.digits import DigitStyle
+from sala.core.thai.digits import DigitStyle, digit_style
 from sala.cycles.gates import step_facts
 from sala.cycles.models import Cycle
 from sala.cycles.plan_parts import STEPS
@@ -46,7 +48,16 @@ class EvidenceFile(NamedTuple):
     gaps: list[GapRow]
     frozen: ClosingBook | None
     taken_at: datetime
-    digits: str
+    settings: AgencySettings | None
+    by_office: bool
+
+    @contextmanager
+    def in_the_agencys_style(self) -> Iterator[None]:
+        """Digits and the six words are those of the agency whose cycle it is."""
+        digits = self.settings.digits if self.settings else DigitStyle.ARABIC
+        words = self.settings.terms if self.settings else None
+        with digit_style(digits), terms.using(words):
+            yield
 
     @property
     def sections(self) -> list[Section]:
@@ -68,7 +79,6 @@ def evidence_file(cycle: Cycle, viewer: Any, *, by_office: bool) -> EvidenceFile
     opens = _nothing if by_office else _opens(viewer, cycle)
     rows = [_for(section, opens) for section in figures(cycle, frozen)]
     numbered = [Numbered(number, row) for number, row in enumerate(rows, start=1)]
-    settings = AgencySettings.objects.filter(agency=cycle.agency_id).first()
     return EvidenceFile(
         cycle,
         [row for row in numbered if row.section.part == BOOK],
@@ -76,7 +86,8 @@ def evidence_file(cycle: Cycle, viewer: Any, *, by_office: bool) -> EvidenceFile
         _gaps(cycle, opens),
         frozen,
         frozen.made_at if frozen else now(),
-        settings.digits if settings else DigitStyle.ARABIC,
+        AgencySettings.objects.filter(agency=cycle.agency_id).first(),
+        by_office,
     )
 
 
