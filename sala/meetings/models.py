@@ -282,3 +282,23 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class PersonalNote(models.Model):
+    """What a person wrote down for oneself during a session (R056): one's own until handed to
+    the recorder, who may merge it into the record."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="personal_notes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+    changed_at = models.DateTimeField(default=now)
+    handed_at = models.DateTimeField(null=True, blank=True)
+    merged_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("session", "person", name="one_personal_note_per_session")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} @ {self.session}"

@@ -17,6 +17,7 @@ from sala.meetings.models import (
     Commitment,
     ExpertLearning,
     Improvement,
+    PersonalNote,
     Record,
     Rsvp,
     Session,
@@ -149,6 +150,7 @@ def session_page(session: Session, *, viewer: Person) -> dict[str, Any]:
         "coming": [row for row in session.rsvps.all() if row.is_coming],
         "my_rsvp": next((r for r in session.rsvps.all() if r.person_id == viewer.pk), None),
         "my_attendance": next((r for r in attendances if r.person_id == viewer.pk), None),
+        "my_note": PersonalNote.objects.filter(session=session, person=viewer).first(),
         "my_commitment": Commitment.objects.filter(session=session, person=viewer).first(),
         "is_one_way": is_one_way(expert_voices, member_voices),
         "voices": expert_voices + member_voices,
@@ -156,6 +158,7 @@ def session_page(session: Session, *, viewer: Person) -> dict[str, Any]:
         "lacks_practice": bool(steps) and lacks_practice(planned),
         "experts": expert_rows(session),
         "is_started": session.starts_at <= now(),
+        "note_key": f"note:{session.number}",
         **may_rows(session, viewer),
     }
 
@@ -202,3 +205,9 @@ def record_of(session: Session) -> Record | None:
         )
         .first()
     )
+
+
+def handed_notes(session: Session) -> list[PersonalNote]:
+    """What members handed to the recorder and is not in the record yet."""
+    rows = session.personal_notes.filter(handed_at__isnull=False, merged_at__isnull=True)
+    return list(rows.select_related("person").order_by("handed_at"))

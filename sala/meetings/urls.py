@@ -12,6 +12,7 @@ urlpatterns = [
     path("s/<int:number>/coming/delete/", page.not_coming, name="not_coming"),
     path("s/<int:number>/attendance/", page.attendance, name="attendance"),
     path("s/<int:number>/commitment/", page.commitment, name="commitment"),
+    path("s/<int:number>/note/", page.note, name="note"),
     path("s/<int:number>/learning/", page.learning, name="learning"),
     path("s/<int:number>/improvements/<int:improvement_id>/", page.improvement, name="improvement"),
     path("s/<int:number>/plan/", plan.plan, name="plan"),

@@ -12,6 +12,7 @@ verbs.add(
     Verb("meetings.invitation_answered", lambda: _("%(actor)s ตอบคำเชิญวง %(subject)s")),
     Verb("meetings.attended", lambda: _("%(actor)s ลงชื่อเข้าวง %(subject)s")),
     Verb("meetings.committed", lambda: _("%(actor)s บอกว่าจะนำไปใช้อย่างไร หลังวง %(subject)s")),
+    Verb("meetings.note_handed", lambda: _("%(actor)s ส่งที่จดไว้ให้ผู้บันทึกวง %(subject)s")),
     Verb("meetings.expert_learned", lambda: _("%(actor)s เล่าสิ่งที่ได้เรียนรู้จากวง %(subject)s")),
     Verb("meetings.improvement_ticked", lambda: _("%(actor)s ทำเรื่องที่ตั้งใจปรับในวง %(subject)s")),
     Verb("meetings.record_written", lambda: _("%(actor)s เขียนบันทึกวง %(subject)s")),

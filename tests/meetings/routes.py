@@ -137,6 +137,9 @@ ROUTES = {
     "meetings:not_coming": [Route("post", SELF, args=of_ahead, data=one(next=""))],
     "meetings:attendance": [Route("post", "302 404 404 302 302 404", args=of_past)],
     "meetings:commitment": [Route("post", SELF, args=of_past, data=one(text="จะลองใช้"))],
+    "meetings:note": [
+        Route("post", SELF, args=of_past, data=one(text="แฟ้มใสแยกวัน", hand="")),
+    ],
     "meetings:learning": [
         Route("post", "302 404 404 403 403 404", args=of_past, data=one(text="ได้เรียนรู้"))
     ],

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from sala.core.locking import locked
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
-from sala.meetings.models import Attendance, Commitment, ExpertLearning, Improvement, Session
+from sala.meetings.models import (
+    Attendance,
+    Commitment,
+    ExpertLearning,
+    Improvement,
+    PersonalNote,
+    Session,
+)
 from sala.meetings.queries import invited_people
 from sala.meetings.rules import (
     can_change_session,
@@ -146,3 +153,30 @@ def tick_improvement(improvement: Improvement, *, by: Person, is_done: bool = Tr
     improvement.done_by = by if is_done else None
     improvement.save(update_fields=["done_at", "done_by"])
     record("meetings.improvement_ticked", session, by=by, improvement=improvement.pk)
+
+
+@transaction.atomic
+def keep_note(session: Session, *, text: str, hands_over: bool, by: Person) -> PersonalNote | None:
+    """Keep one's own note; `hands_over` lets the recorder read it. An empty text takes it away.
+
+    A note that was handed over stays readable until its owner changes it back.
+    """
+    session = locked(session, "community")
+    require(can_commit(by, session))
+    text = text.strip()
+    if not text:
+        PersonalNote.objects.filter(session=session, person=by, merged_at__isnull=True).delete()
+        return None
+    note, _made = PersonalNote.objects.update_or_create(
+        session=session,
+        person=by,
+        defaults={
+            "text": text,
+            "changed_at": now(),
+            "handed_at": now() if hands_over else None,
+            "merged_at": None,
+        },
+    )
+    if hands_over:
+        record("meetings.note_handed", session, by=by)
+    return note

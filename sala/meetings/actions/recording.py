@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -41,9 +41,19 @@ FIELDS = (
 
 @transaction.atomic
 def write_record(
-    session: Session, *, values: dict[str, Any], improvements: Sequence[str], seen: int, by: Person
+    session: Session,
+    *,
+    values: dict[str, Any],
+    improvements: Sequence[str],
+    seen: int,
+    by: Person,
+    merges: Collection[int] = (),
 ) -> Record:
-    """Write or rewrite the record; `seen` is the version the writer had before them (0: none)."""
+    """Write or rewrite the record; `seen` is the version the writer had before them (0: none).
+
+    `merges` are ids of notes that members handed over: each becomes a line of what was learned,
+    with the member's name (R056).
+    """
     session = locked(session, "community")
     require(can_write_record(by, session))
     row = Record.objects.select_for_update().filter(session=session).first()
@@ -53,6 +63,7 @@ def write_record(
     require_version(row, seen, {**values, "improvements": "\n".join(improvements)})
     for name in FIELDS:
         setattr(row, name, values.get(name, getattr(row, name)))
+    row.learned = "\n".join([row.learned, *_merged(session, merges)]).strip()
     row.version += 1
     row.changed_at = now()
     row.save()
@@ -136,6 +147,16 @@ def amend_record(session: Session, *, field: str, text: str, reason: str, by: Pe
     )
     record("meetings.record_amended", session, by=by, field=field)
     return amendment
+
+
+def _merged(session: Session, ids: Collection[int]) -> list[str]:
+    """Notes handed over and not yet merged, as lines with their writers' names."""
+    waiting = session.personal_notes.filter(
+        pk__in=ids, handed_at__isnull=False, merged_at__isnull=True
+    )
+    lines = [f"{note.text} ({note.person.full_name})" for note in waiting.select_related("person")]
+    waiting.update(merged_at=now())
+    return lines
 
 
 def _write_improvements(session: Session, lines: Sequence[str]) -> None:

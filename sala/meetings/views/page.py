@@ -9,7 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 from sala.core.locking import Stale
 from sala.core.registries import panels_of
 from sala.core.responses import back_to, render_page
-from sala.meetings.actions.presence import commit, sign_in, tell_learning, tick_improvement
+from sala.core.thai.text import clean_text
+from sala.meetings.actions.presence import (
+    commit,
+    keep_note,
+    sign_in,
+    tell_learning,
+    tick_improvement,
+)
 from sala.meetings.actions.schedule import answer_invitation
 from sala.meetings.invitation import calendar_file
 from sala.meetings.models import Improvement, Session
@@ -74,6 +81,17 @@ def commitment(request: Request, number: int) -> HttpResponse:
         visible_session(request, number), text=request.POST.get("text", "")[:300], by=request.user
     )
     messages.success(request, _("เก็บไว้แล้ว จะใช้เป็นข้อแรกของแบบติดตาม"))
+    return redirect("meetings:session", number)
+
+
+@require_POST
+def note(request: Request, number: int) -> HttpResponse:
+    session = visible_session(request, number)
+    text = clean_text(request.POST.get("text", ""))[:5000]
+    hands_over = "hand" in request.POST
+    keep_note(session, text=text, hands_over=hands_over, by=request.user)
+    done = _("ส่งให้ผู้จดแล้ว") if hands_over else _("เก็บไว้แล้ว เห็นเฉพาะคุณ")
+    messages.success(request, done if text else _("ลบที่จดไว้แล้ว"))
     return redirect("meetings:session", number)
 
 

@@ -23,7 +23,7 @@ from sala.meetings.actions.recording import (
 )
 from sala.meetings.forms import AmendmentForm, RecordForm
 from sala.meetings.models import Session
-from sala.meetings.queries import present_rows, record_of
+from sala.meetings.queries import handed_notes, present_rows, record_of
 from sala.meetings.rules import (
     can_amend_record,
     can_approve_record,
@@ -76,6 +76,7 @@ def writing(request: Request, number: int) -> HttpResponse:
     elif draft := draft_of(request.user.pk, key):
         context["draft"] = draft
         form.initial.update({k: v for k, v in draft.fields.items() if k != "version" and v})
+    context["notes"] = handed_notes(session)
     context["rows"] = _chosen(request, present_rows(session))
     status = 200 if request.method == "GET" else 409 if context.get("current") else 422
     return render_page(request, "meetings/writing.html", context, status=status)
@@ -90,6 +91,7 @@ def _save(request: Request, session: Session, form: RecordForm, key: str) -> Htt
         improvements=form.cleaned_data["improvements"].splitlines(),
         seen=form.cleaned_data["version"] or 0,
         by=request.user,
+        merges=_ids(request, "merge"),
     )
     mark_attendance(
         session,
