@@ -141,11 +141,12 @@ class KeySource:
 
 @dataclass(frozen=True)
 class StepGap:
-    """What a step of a cycle still lacks."""
+    """What a step of a cycle still lacks. `waits`: nothing to mend now, only its day to come."""
 
     label: str
     url: str
     detail: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)

@@ -110,14 +110,18 @@ def cycles_i_care_for(person: Any) -> list[Work]:
     lines = [_queue(cycle, counts[cycle.pk]) for cycle in cycles if cycle.pk in counts]
     for cycle in cycles:
         step = current_step(steps[cycle.pk])
-        if step is not None and step.gaps:
+        if step is not None and step.missing:
             lines.append(
                 Work(
                     _("ขั้นที่ %(n)s %(name)s ขาด %(count)s อย่าง")
-                    % {"n": step.ordinal, "name": step.name, "count": len(step.gaps)},
-                    step.gaps[0].url or step.url,
+                    % {
+                        "n": step.ordinal,
+                        "name": step.name,
+                        "count": len(step.missing),
+                    },
+                    step.missing[0].url or step.url,
                     icon="flag",
-                    detail=f"{cycle.title} · {step.gaps[0].label}",
+                    detail=f"{cycle.title} · {step.missing[0].label}",
                     action=_("ทำต่อ"),
                 )
             )

@@ -50,7 +50,8 @@ def _gap(session: Session) -> StepGap | None:
         return None
     if session.starts_at > now():
         label = _("%(name)s ยังไม่ถึงวันจัด") % {"name": name}
-        return StepGap(label, reverse("meetings:session", args=[session.number]), day)
+        url = reverse("meetings:session", args=[session.number])
+        return StepGap(label, url, day, waits=True)
     label = _("%(name)s ยังไม่มีบันทึก") % {"name": name}
     return StepGap(label, reverse("meetings:writing", args=[session.number]), day)
 

@@ -37,6 +37,15 @@ class StepRow(NamedTuple):
     def is_done(self) -> bool:
         return self.state == "done"
 
+    @property
+    def missing(self) -> list[StepGap]:
+        """Gaps somebody can mend now; the others wait for their day."""
+        return [gap for gap in self.gaps if not gap.waits]
+
+    @property
+    def waiting(self) -> list[StepGap]:
+        return [gap for gap in self.gaps if gap.waits]
+
 
 def stepper(cycle: Cycle) -> list[StepRow]:
     """The seven rows of one cycle for `{% steps rows %}`."""
@@ -80,8 +89,9 @@ def _row(cycle: Cycle, fact: StepFact, *, is_current: bool) -> StepRow:
 def _state(fact: StepFact, *, is_current: bool) -> tuple[str, str]:
     if _is_done(fact):
         return "done", _("เสร็จแล้ว")
-    if is_current and fact.gaps:
-        return "gap", _("ขาด %(count)s อย่าง") % {"count": len(fact.gaps)}
+    lacking = sum(1 for gap in fact.gaps if not gap.waits)
+    if is_current and lacking:
+        return "gap", _("ขาด %(count)s อย่าง") % {"count": lacking}
     if is_current:
         return "now", _("กำลังทำ")
     if fact.progress:
