@@ -139,7 +139,7 @@ def test_excuses_stand_beside_the_share(client, cycle, participant, anong):
     assert "ลาศึกษาต่อถึงสิ้นปี" in page
 
 
-@pytest.mark.parametrize("name", ["learning", "results", "use"])
+@pytest.mark.parametrize("name", ["learning", "results", "use", "sheets", "assessors"])
 def test_pages_cost_the_same_for_one_and_fifty(client, cycle, anong, held, name, count_queries):
     EnrolmentFactory(cycle=cycle)
     client.force_login(anong)
