@@ -119,57 +119,47 @@ class Weighed:
         for word in sorted(self.question.words, key=lambda word: self.df(term("w:", word))):
             number = term("w:", word)
             df = self.df(number)
-            if df == 0:
-                continue
-            if chosen and spent + df > self.budget:
+            if spent and spent + df > self.budget:
                 break
             spent += df
             idf = self.idf(number)
-            chosen.append((((number,),), 0.8 * idf))
+            chosen.append((((number,),), (0.8 if df > FEW else 1.25) * idf))
             if df > FEW:  # fewer all become candidates, however strongly they speak of it
                 chosen += [(((term(kind, word),),), 0.45 * idf) for _, kind in STEPS]
         return chosen + self._concept_weights()
 
     def _concept_weights(self) -> list[tuple[Clause, float]]:
-        found = []
-        for meant in self.question.concepts:
-            clause = self._known(meant.clause)
-            if clause:
-                found.append((clause, sum(self.idf(term("w:", word)) for word in meant.words)))
-        return found
+        return [
+            (self._rarest(meant.clause), sum(self.idf(term("w:", word)) for word in meant.words))
+            for meant in self.question.concepts
+        ]
 
-    def _known(self, clause: Clause) -> Clause:
-        """Alternatives that some visible entry may hold, by their rarest terms."""
-        return tuple(
-            tuple(sorted(terms, key=self.df)[:6])
-            for terms in clause
-            if terms and all(self.df(number) for number in terms)
-        )
+    def _rarest(self, clause: Clause) -> Clause:
+        """Each alternative by its rarest terms: they bring the others with them."""
+        return tuple(tuple(sorted(terms, key=self.df)[:6]) for terms in clause if terms)
 
     def gram_weights(self) -> list[tuple[Clause, float]]:
-        chosen: list[tuple[Clause, float]] = []
+        numbers = sorted({term("g:", gram) for gram in self.question.grams})
+        # What is not counted yet may be new: it is looked up beside the rest.
+        chosen = [number for number in numbers if not self.df(number)][:MOST_GRAMS]
+        known = sorted(filter(self.df, numbers), key=self.df)[:MOST_GRAMS]
         spent = 0
-        numbers = {term("g:", gram) for gram in self.question.grams}
-        for number in sorted(numbers, key=lambda number: (self.df(number), number)):
-            df = self.df(number)
-            if df == 0:
-                continue
-            if chosen and (spent + df > self.budget or len(chosen) >= MOST_GRAMS):
+        for number in known:
+            spent += self.df(number)
+            if spent > self.budget and number != known[0]:
                 break
-            spent += df
-            chosen.append((((number,),), self.idf(number)))
-        return chosen
+            chosen.append(number)
+        return [(((number,),), self.idf(number)) for number in chosen]
 
     def holder_clauses(self) -> list[Clause]:
-        """What the holders of every word hold; empty when some word is nowhere."""
+        """What the holders of every word hold."""
         if len(self.question.words) > MOST_WORDS:
             return []  # a sentence: its words are ranked, nothing holds them all
         meant = self.question.concepts
         spelled = frozenset().union(*(concept.words for concept in meant)) if meant else frozenset()
         wanted = [concept.clause for concept in meant]
         wanted += [(parts_of(word),) for word in self.question.words if word not in spelled]
-        found = [self._known(clause) for clause in wanted]
-        return found if all(found) else []
+        return [self._rarest(clause) for clause in wanted]
 
 
 def facets_wanted(filters: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

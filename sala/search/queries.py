@@ -21,7 +21,9 @@ from sala.search.state import analyser_of, state
 from sala.search.synonyms import groups
 
 PAGE_SIZE = 10
-FETCHED = 80
+FETCHED = 120  # candidates of each fetch
+RANKED, RANKED_LONG, LONG = 70, 40, 40  # those whose text is read; fewer for long questions
+GRAM_SHARE = 0.4  # of a trigram against a word, before any text is read
 MOST_HOLDERS = 3000
 LEAST_SHARE = 0.25  # of the best score: what scores less and lacks a word is not a hit
 
@@ -38,13 +40,21 @@ class Search:
     def weighed(self) -> Weighed:
         return Weighed(self.question, backend().counts(self.scope, self.question.terms()))
 
+    @property
+    def depth(self) -> int:
+        return RANKED if len(self.question.grams) <= LONG else RANKED_LONG
+
     def ranked(self) -> list[tuple[Candidate, float]]:
         """The candidates of both fetches, the best first."""
         engine = backend()
         words = engine.best(self.scope, self.weighed.word_weights(), FETCHED)
         grams = engine.best(self.scope, self.weighed.gram_weights(), FETCHED)
+        sums = dict(words)
+        for number, z in grams:
+            sums[number] = sums.get(number, 0.0) + GRAM_SHARE * z
+        first = sorted(sums, key=lambda number: (-sums[number], -number))[: self.depth]
         ranker = Ranker(self.weighed)
-        found = [(one, ranker.score(one)) for one in _candidates({n for n, _ in [*words, *grams]})]
+        found = [(one, ranker.score(one)) for one in _candidates(first)]
         return sorted(found, key=lambda pair: (-pair[1], -pair[0].document))
 
     def found(self) -> tuple[list[int], int]:

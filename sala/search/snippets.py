@@ -55,9 +55,10 @@ def highlighted(original: str, words: Sequence[str]) -> tuple[Piece, ...]:
 def hits(original: str, words: Sequence[str]) -> list[tuple[int, int, str]]:
     """Where words stand in the original, widened to whole clusters, in order."""
     mapped = mapping(original)
+    folded = fold(mapped.text)
     found: list[tuple[int, int, str]] = []
     for word in words:
-        for a, b in _places(mapped.text, word):
+        for a, b in _places(mapped.text, folded, word):
             start, end = mapped.begins[a], mapped.ends[b - 1]
             while not may_cut(original, start):
                 start -= 1
@@ -69,7 +70,7 @@ def hits(original: str, words: Sequence[str]) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
-def _places(text: str, word: str) -> list[tuple[int, int]]:
+def _places(text: str, folded: str, word: str) -> list[tuple[int, int]]:
     """Exact places of a word; where there are none, places that differ in tone marks only."""
     found: list[tuple[int, int]] = []
     at = text.find(word)
@@ -101,18 +102,34 @@ def mapping(original: str) -> Map:
     begins: list[int] = []
     ends: list[int] = []
     at = 0
-    for part in re.findall(r"\s+|\S+", original):
-        _add(part, at, text, begins, ends)
-        at += len(part)
+    for stretch in STRETCHES.findall(original):
+        _add(stretch, at, WORDS, (text, begins, ends))
+        at += len(stretch)
     return Map("".join(text), begins, ends)
 
 
-def _add(part: str, at: int, text: list[str], begins: list[int], ends: list[int]) -> None:
+STRETCHES = re.compile(r".{1,240}(?=\s|\Z)|\s+|\S+", re.DOTALL)
+WORDS = re.compile(r"\s+|\S+")
+
+
+def _add(
+    part: str,
+    at: int,
+    split: re.Pattern[str] | None,
+    found: tuple[list[str], list[int], list[int]],
+) -> None:
+    """Map a part letter for letter where that is true, else its words, else its clusters."""
+    text, begins, ends = found
     whole = normalise(part)
     if len(whole) == len(part) and _is_level(part, whole):
         text.append(whole)
         begins.extend(range(at, at + len(part)))
         ends.extend(range(at + 1, at + len(part) + 1))
+        return
+    if split is not None:
+        for piece in split.findall(part):
+            _add(piece, at, None, found)
+            at += len(piece)
         return
     for cluster in clusters(part):
         one = normalise(cluster)
