@@ -23,7 +23,7 @@ from sala.meetings.actions.recording import (
 )
 from sala.meetings.forms import AmendmentForm, RecordForm
 from sala.meetings.models import Session
-from sala.meetings.queries import handed_notes, present_rows, record_of
+from sala.meetings.queries import handed_notes, present_rows, record_of, seven_steps
 from sala.meetings.rules import (
     can_amend_record,
     can_approve_record,
@@ -42,6 +42,7 @@ def record(request: Request, number: int) -> HttpResponse:
     row = record_of(session)
     context = {
         "session": session,
+        "seven": seven_steps(session),
         "record": row,
         "improvements": list(session.improvements.order_by("pk")),
         "form": AmendmentForm(),
