@@ -323,6 +323,22 @@ class NewGroupForm(OnceMixin, forms.Form):
     name = CleanLineField(label=_("เพิ่มกลุ่มความสนใจ"), max_length=200)
 
 
+class PastForm(OnceMixin, forms.Form):
+    """A community of the old register, with its own dates."""
+
+    name = CleanLineField(label=_("ชื่อ"), max_length=160)
+    purpose = CleanTextField(label=_("มีไว้เพื่ออะไร"), max_length=2000, widget=_rows(3))
+    happened_on = ThaiDateField(label=_("เริ่มเมื่อ"))
+    closed_on = ThaiDateField(label=_("ปิดเมื่อ"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        begun, ended = values.get("happened_on"), values.get("closed_on")
+        if begun and ended and ended < begun:
+            self.add_error("closed_on", _("วันปิดต้องไม่มาก่อนวันเริ่ม"))
+        return values
+
+
 class ReviewForm(forms.Form):
     on = ThaiDateField(label=_("ทบทวนอีกครั้งวันที่"), required=False)
 

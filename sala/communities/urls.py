@@ -21,6 +21,7 @@ urlpatterns = [
     path("communities/new/seven/", founding.proposal, name="proposal"),
     path("manage/communities/", office.register, name="office"),
     path("manage/communities/<int:number>/", office.community, name="office_community"),
+    path("manage/communities/past/", office.past, name="past"),
     path("manage/groups/", office.groups, name="groups"),
     path("manage/groups/standing/", office.standing, name="standing"),
     path("manage/groups/<int:pk>/", office.group, name="group"),

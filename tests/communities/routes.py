@@ -290,6 +290,12 @@ ROUTES = {
         Route("get", KM),
         Route("post", "302 403 403 403 403 302", data=one(name="งานดิจิทัล", once="")),
     ],
+    "communities:past": [
+        Route("get", KM),
+        Route("post", "302 403 403 403 403 302",
+              data=one(name="คลังคุยกัน", purpose="เบิกจ่าย", happened_on="1 มิ.ย. 2549",
+                       closed_on="", once="")),
+    ],
     "communities:standing": [Route("post", "302 403 403 403 403 302")],
     "communities:group": [
         Route("get", KM, args=of_group),

@@ -111,6 +111,17 @@ def test_each_pair_divides_without_remainder(agency, pair):
     assert [option.total for option in facet.options] == [len(half) for half in halves]
 
 
+def test_ended_communities_are_found_by_asking_for_them(agency):
+    CommunityFactory(name="ยังอยู่", agency=agency, audience="public")
+    CommunityFactory(name="จบแล้ว", agency=agency, audience="public", state="closed")
+
+    assert names(NOBODY) == {"ยังอยู่"}
+    assert names(NOBODY, state="closed") == {"จบแล้ว"}
+    counts = {facet.name: facet.options for facet in directory(NOBODY, {}).facets}
+    assert sum(option.total for option in counts["state"]) == 2
+    assert sum(option.total for option in counts["type"]) == 1
+
+
 def test_search_finds_every_word_in_name_or_purpose(agency):
     CommunityFactory(name="คนพัสดุ", purpose="ตรวจรับ", agency=agency, audience="public")
     CommunityFactory(name="หมอคอม", purpose="เครื่องพิมพ์", agency=agency, audience="public")

@@ -108,3 +108,16 @@ def test_waiting_requests_are_counted(km, community, chai, anong):
 def test_a_look_by_someone_else_is_refused(community, chai):
     with pytest.raises(Refused):
         log_office_look(community, by=chai)
+
+
+@pytest.mark.req("R026", part="the old register is entered with Thai dates")
+def test_a_past_community_is_entered_with_its_dates(client, km):
+    client.force_login(km)
+    values = {"name": "คลังคุยกัน", "purpose": "เบิกจ่าย", "happened_on": "๑ มิ.ย. ๒๕๔๙"}
+
+    wrong = client.post("/manage/communities/past/", values | {"closed_on": "1 ม.ค. 2549"})
+    answer = client.post("/manage/communities/past/", values, follow=True)
+
+    assert wrong.status_code == 422
+    assert "คลังคุยกัน" in wrong.content.decode()
+    assert "1 มิ.ย. 2549" in answer.content.decode()

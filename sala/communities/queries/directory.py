@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 
 from sala.communities.models import Community, CommunityQuerySet, Group
-from sala.communities.queries.facets import FACETS, Facet, facet_rows, narrowed
+from sala.communities.queries.facets import ENDED, FACETS, Facet, facet_rows, narrowed
 from sala.communities.queries.page import state_mark
 from sala.communities.queries.suggested import suggested_for
 from sala.core.thai.text import clean_line
@@ -45,10 +45,14 @@ class Directory(NamedTuple):
 
 
 def directory(viewer: Any, asked: dict[str, str]) -> Directory:
-    """What the viewer may see: communities by name, then the standing ones in group order."""
-    seen = Community.objects.visible_to(keys_of(viewer)).open()
+    """What the viewer may see: communities by name, then the standing ones in group order.
+
+    Ended communities are listed only when their state is asked for.
+    """
+    known = Community.objects.visible_to(keys_of(viewer))
+    seen = known.open()
     text = clean_line(asked.get("q", ""))
-    found = narrowed(_named(seen, text), asked)
+    found = narrowed(_named(known if asked.get("state") in ENDED else seen, text), asked)
     ordered = found.order_by(
         F("standing_of__number").asc(nulls_first=True), "sort_key", "number"
     ).prefetch_related("groups")
@@ -59,7 +63,7 @@ def directory(viewer: Any, asked: dict[str, str]) -> Directory:
         total=page.paginator.count,
         page=page,
         cards=cards,
-        facets=facet_rows(_named(seen, text), asked),
+        facets=facet_rows(_named(known, text), asked),
         groups=group_rows(viewer, seen),
         text=text,
         is_narrowed=is_narrowed,

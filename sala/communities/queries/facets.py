@@ -10,7 +10,15 @@ from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, fields
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sala.communities.catalogue import Adoption, CommunityType, Level, Origin, Scope, State
+from sala.communities.catalogue import (
+    OPEN_STATES,
+    Adoption,
+    CommunityType,
+    Level,
+    Origin,
+    Scope,
+    State,
+)
 from sala.communities.models import Community
 
 LARGE = 30  # members from which a community counts as large
@@ -41,6 +49,9 @@ def _pair(first: tuple[str, Q], second: tuple[str, Q]) -> Callable[[str], Q]:
     return lambda value: table.get(value, Q(pk__in=[]))
 
 
+STATES = ("proposed", "draft", "active", "paused", "closed", "transformed")
+ENDED = frozenset({"closed", "transformed"})
+_OPEN = Q(state__in=OPEN_STATES)
 _LONG = Q(review_on__isnull=True) | Q(planned__gt=LONG)
 
 # name: (label, values with labels, condition of a value)
@@ -48,7 +59,7 @@ FACETS: dict[str, tuple[Words, list[tuple[str, Words]], Callable[[str], Q]]] = {
     "type": (_("แนวทาง"), list(CommunityType.choices), _is("type")),
     "state": (
         _("สถานะ"),
-        [(s, State(s).label) for s in ("proposed", "draft", "active", "paused")],
+        [(s, State(s).label) for s in STATES],
         _is("state"),
     ),
     "scope": (
@@ -100,7 +111,7 @@ def narrowed(rows: QuerySet[Community], asked: dict[str, str]) -> QuerySet[Commu
 def facet_rows(rows: QuerySet[Community], asked: dict[str, str]) -> list[Facet]:
     """Every facet with the number each value would find; one query for all."""
     wanted = {
-        f"{name}__{value}": Count("pk", filter=condition(value))
+        f"{name}__{value}": Count("pk", filter=_counted(name, condition(value)))
         for name, (_label, values, condition) in FACETS.items()
         for value, _words in values
     }
@@ -116,6 +127,11 @@ def facet_rows(rows: QuerySet[Community], asked: dict[str, str]) -> list[Facet]:
         )
         for name, (label, values, _condition) in FACETS.items()
     ]
+
+
+def _counted(name: str, condition: Q) -> Q:
+    """Ended communities are found by asking for their state, and counted there alone."""
+    return condition if name == "state" else condition & _OPEN
 
 
 def _with_planned(rows: QuerySet[Community]) -> QuerySet[Community]:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sala.communities.actions import (
     add_group,
     ensure_groups,
+    import_past,
     log_office_look,
     offer_role,
     save_group,
 )
-from sala.communities.forms import GroupForm, NewGroupForm, OfficeOfferForm
+from sala.communities.forms import GroupForm, NewGroupForm, OfficeOfferForm, PastForm
 from sala.communities.models import Community, Group
 from sala.communities.queries.office import groups_of, office_page, register_page
 from sala.communities.roles import Role
@@ -56,6 +57,30 @@ def community(request: Request, number: int) -> HttpResponse:
     context = {"community": shown, "page": page, "form": form}
     status = 422 if form.is_bound else 200
     return render_page(request, "communities/office_community.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def past(request: Request) -> HttpResponse:
+    """One community of the old register, with its original dates (R026)."""
+    require(has_ability(request.user, "manage_catalogues", request.user.agency_id))
+    form = PastForm(request.POST or None)
+    if form.is_valid():
+        return redirect(once(request, lambda: _imported(request, form)))
+    status = 422 if form.is_bound else 200
+    return render_page(request, "communities/past.html", {"form": form}, status=status)
+
+
+def _imported(request: Request, form: PastForm) -> str:
+    values = form.cleaned_data
+    made = import_past(
+        request.user.agency,
+        by=request.user,
+        name=values["name"],
+        purpose=values["purpose"],
+        happened_on=values["happened_on"],
+        closed_on=values["closed_on"],
+    )
+    return reverse("communities:about", args=[made.number])
 
 
 @require_http_methods(["GET", "POST"])
