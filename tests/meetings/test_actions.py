@@ -350,7 +350,7 @@ class TestCounting:
 
         assert list(Session.objects.held()) == [held]
 
-    @pytest.mark.req("R054", part="plan versus actual")
+    @pytest.mark.req("R054")
     def test_plan_six_held_five(self, cycle, anong):
         for _number in range(5):
             SessionFactory(cycle=cycle, held_at=now())

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from sala.communities.actions.membership import join
+from sala.core.thai.calendar import BANGKOK
+from sala.cycles.actions.enrolments import Answers, answer
+from sala.cycles.actions.enrolments import invite as invite_to_cycle
+from sala.cycles.actions.plans import comment_plan
+from sala.meetings.actions.presence import commit, keep_note, sign_in
+from tests.factories.communities import CommunityFactory
+from tests.factories.cycles import PlanVersionFactory
+from tests.factories.meetings import SessionFactory
+
+
+@pytest.mark.req("R026")
+def test_a_visitor_finds_a_public_community_from_the_front_in_one_click(client, agency):
+    shown = CommunityFactory(agency=agency, name="สารบรรณก้าวไปด้วยกัน", audience="public")
+    hidden = CommunityFactory(agency=agency, name="วงลับของผู้บริหาร")
+
+    page = client.get("/").content.decode()
+
+    assert hidden.name not in page
+    link = re.search(rf'href="(/c/{shown.number}/[^"]*)"', page)
+    assert link
+    assert shown.name in client.get(link[1], follow=True).content.decode()
+
+
+@pytest.mark.req("R026", part="an imported community shows its own date")
+def test_an_imported_community_of_2549_shows_its_year(client, agency):
+    founded = datetime(2006, 6, 1, tzinfo=BANGKOK)
+    shown = CommunityFactory(
+        agency=agency, audience="public", happened_at=founded, starts_on=founded.date()
+    )
+
+    page = client.get(f"/c/{shown.number}/about/", follow=True).content.decode()
+
+    assert "2549" in page
+
+
+@pytest.mark.req("R125", part="take part, comment, note, commit", open="note, ask, answer, try-out")
+def test_a_new_member_takes_part_without_any_further_grant(cycle, community, anong, chai):
+    PlanVersionFactory(cycle=cycle)
+    session = SessionFactory(cycle=cycle, starts_at=datetime.now(tz=BANGKOK))
+    community.audience = f"agency:{community.agency_id}"
+    community.save()
+
+    join(community, by=chai, agreed=True)
+    invite_to_cycle(cycle, [chai], by=anong)
+    enrolment = answer(cycle, Answers(True, True, True), by=chai)
+
+    assert enrolment.is_participant
+    assert comment_plan(cycle, part="content", text="เพิ่มเรื่องสัญญา", by=chai).by == chai
+    assert sign_in(session, by=chai).person == chai
+    assert keep_note(session, text="จดไว้", hands_over=True, by=chai)
+    assert commit(session, text="จะลองใช้", by=chai).person == chai
+
+
+def test_the_first_page_costs_the_same_for_one_community_and_for_many(
+    client, agency, django_assert_max_num_queries
+):
+    CommunityFactory.create_batch(20, agency=agency, audience="public")
+
+    with django_assert_max_num_queries(12):
+        client.get("/")
