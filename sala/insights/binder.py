@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -20,11 +20,13 @@ from sala.documents.pdf import BASE, own_file, pdf_available, render_pdf
 from sala.documents.sheets import csv_bytes
 from sala.insights.queries.file import EvidenceFile
 from sala.insights.sections import canonical
+from sala.meetings.models import Record
 
 MOST_BYTES = 200 * 1024**2
 MOST_FILES = 500
-MOST_PDF_ROWS = 1_500
+MOST_PDF_ROWS = 1_000  # about ten seconds
 PAPER = Path(__file__).with_name("paper.css")
+THAI_PAGES = '@page { @bottom-center { content: counter(page, thai) " / " counter(pages, thai) } }'
 FACES = [
     (f"sarabun-{script}-{weight}-normal.woff2", weight, span)
     for script, span in (("thai", "U+0E00-0E7F"), ("latin", "U+0000-02FF,U+2000-22FF"))
@@ -32,14 +34,19 @@ FACES = [
 ]
 
 
-def zip_of(file: EvidenceFile, attachments: Iterable[Attachment]) -> IO[bytes]:
-    """Pages, CSV of every table, attachments, gaps, and the list of it all with SHA-256."""
+def zip_of(
+    file: EvidenceFile, attachments: Iterable[Attachment], records: Sequence[Record] = ()
+) -> IO[bytes]:
+    """Pages, CSV of every table, records of sessions, attachments, gaps, and the list of it all
+    with SHA-256."""
     archive = ArchiveBuilder(str(file.cycle), file.taken_at, _about(file))
     with archive:
         left_out = [row.name for row in _put(archive, attachments)]
         if left_out:
             archive.about["left_out"] = left_out
-        page = page_html(file, "insights/offline.html", faces=_faces(), left_out=left_out)
+        pages = {row.session.get_absolute_url(): _record(archive, file, row) for row in records}
+        shown = file.leading_to(pages)
+        page = page_html(shown, "insights/offline.html", faces=_faces(), left_out=left_out)
         archive.add("index.html", page, title=str(file.cycle))
         for section in file.sections:
             rows = [[cell.text for cell in row] for row in section.rows]
@@ -49,6 +56,13 @@ def zip_of(file: EvidenceFile, attachments: Iterable[Attachment]) -> IO[bytes]:
             title = _("ตัวเลข ณ วันปิดรอบ")
             archive.add("closing-book.json", canonical(file.frozen.figures), title=title)
     return archive.file
+
+
+def _record(archive: ArchiveBuilder, file: EvidenceFile, record: Record) -> str:
+    """One page for each session; gives its path."""
+    page = page_html(file, "insights/record.html", faces=_faces(), record=record)
+    path = f"records/{record.session.number}.html"
+    return archive.add(path, page, title=record.session.title)
 
 
 def _about(file: EvidenceFile) -> dict[str, object]:
@@ -96,19 +110,13 @@ def pdf_of(file: EvidenceFile) -> bytes:
     return render_pdf(page_html(file, "insights/paper.html", base=settings.SITE_URL))
 
 
-def page_html(
-    file: EvidenceFile,
-    template: str,
-    *,
-    faces: str = "",
-    base: str = "",
-    left_out: Iterable[str] = (),
-) -> str:
-    """A whole page with its style in it, in the digits of the agency."""
-    context = {"file": file, "cycle": file.cycle, "base": base, "left_out": list(left_out)}
+def page_html(file: EvidenceFile, template: str, *, faces: str = "", **more: object) -> str:
+    """A whole page with its style in it, in the digits and words of the agency."""
     with file.in_the_agencys_style():
-        page = render_text(template, context | {"terms": words()})
-    style = faces + PAPER.read_text(encoding="utf-8")
+        context = {"file": file, "cycle": file.cycle, "terms": words(), **more}
+        page = render_text(template, context)
+    counted = THAI_PAGES if file.has_thai_digits else ""
+    style = faces + PAPER.read_text(encoding="utf-8") + counted
     return page.replace("</head>", f"<style>{style}</style></head>", 1)
 
 

@@ -12,7 +12,7 @@ from sala.cycles.models import Cycle
 from sala.documents.pdf import PDF_TYPE
 from sala.insights.actions import log_office_look
 from sala.insights.binder import may_print_pdf, pdf_of, zip_of
-from sala.insights.queries.attachments import attachments_of
+from sala.insights.queries.attachments import attachments_of, records_of
 from sala.insights.queries.file import EvidenceFile, evidence_file
 from sala.insights.rules import can_read_evidence, can_read_inside
 from sala.people.http import Request
@@ -29,7 +29,8 @@ def evidence(request: Request, number: int) -> HttpResponse:
 @require_GET
 def evidence_zip(request: Request, number: int) -> FileResponse:
     file = _file(request, number, "zip")
-    made = zip_of(file, attachments_of(file.cycle, request.user))
+    cycle, reader = file.cycle, request.user
+    made = zip_of(file, attachments_of(cycle, reader), records_of(cycle, reader))
     return FileResponse(made, as_attachment=True, filename=_name(file, "zip"))
 
 

@@ -5,14 +5,16 @@ import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.timezone import now
 
 from sala.core.models import Attachment
 from sala.documents.archive import verify
 from sala.evaluation.models import LearningEvaluation
 from sala.insights import binder
 from sala.insights.binder import zip_of
-from sala.insights.queries.attachments import attachments_of
+from sala.insights.queries.attachments import attachments_of, records_of
 from sala.insights.queries.file import evidence_file
+from sala.meetings.models import Amendment, Commitment, Improvement
 from sala.people.keys import forget_keys
 from tests.factories.cycles import EnrolmentFactory
 from tests.factories.meetings import RecordFactory, SessionFactory
@@ -65,7 +67,7 @@ def names_in(file):
 def zipped(cycle, viewer):
     forget_keys(viewer)
     file = evidence_file(cycle, viewer, by_office=False)
-    return zip_of(file, attachments_of(cycle, viewer))
+    return zip_of(file, attachments_of(cycle, viewer), records_of(cycle, viewer))
 
 
 @pytest.mark.req("I08", part="attachments of the evidence file are those the reader may see")
@@ -106,3 +108,42 @@ def test_two_files_of_one_name_both_come(cycle, session, boon):
     for _again in range(2):
         attached(session, "ภาพ.png", cycle.audience)
     assert names_in(zipped(cycle, boon)) == {"ภาพ.png", "ภาพ (2).png"}
+
+
+def pages_in(file):
+    with file, zipfile.ZipFile(io.BytesIO(file.read())) as opened:
+        return {name: opened.read(name).decode() for name in opened.namelist() if "html" in name}
+
+
+@pytest.fixture
+def record(session, anong):
+    """Sent and approved, and amended since; a commitment of one person beside it."""
+    row = RecordFactory(session=session, sent_at=now(), approved_at=now(), learned="ตรวจวันที่ก่อน")
+    Improvement.objects.create(session=session, text="เริ่มให้ตรงเวลา")
+    Amendment.objects.create(
+        record=row, field="learned", after="ตรวจเลขที่ด้วย", reason="จดตกไป", by=anong
+    )
+    Commitment.objects.create(session=session, person=anong, text="ฉันจะทำปฏิทินเอง")
+    return row
+
+
+@pytest.mark.req("I20", part="the evidence file shows the amendments of a record")
+def test_a_sent_record_is_a_page_with_its_amendments(cycle, record, boon):
+    pages = pages_in(zipped(cycle, boon))
+    path = f"records/{record.session.number}.html"
+
+    assert f'href="{path}"' in pages["index.html"]
+    for words in ("ตรวจวันที่ก่อน", "เริ่มให้ตรงเวลา", "ตรวจเลขที่ด้วย", "จดตกไป"):
+        assert words in pages[path]
+    assert not any("ฉันจะทำปฏิทินเอง" in page for page in pages.values())
+
+
+def test_a_draft_and_a_hidden_record_and_an_office_get_no_page(cycle, record, boon, km):
+    assert records_of(cycle, km) == []
+    record.audience = f"{cycle.community.key}:steward"
+    record.save()
+    assert records_of(cycle, boon) == []
+    record.audience, record.sent_at = cycle.audience, None
+    record.save()
+    assert records_of(cycle, boon) == []
+    assert set(pages_in(zipped(cycle, boon))) == {"index.html"}

@@ -105,7 +105,7 @@ def _sessions(cycle: Cycle) -> Section:
         [_("รายการ"), _("จำนวน"), _("หน่วย")],
         rows,
         url=_at("cycles:cycle", cycle),
-        words=_("จัด %(held)s ครั้ง จากแผน %(planned)s ครั้ง")
+        words=_("จัดวงแลกเปลี่ยน %(held)s ครั้ง จากแผน %(planned)s ครั้ง")
         % {"held": result.held, "planned": result.planned},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -51,6 +51,19 @@ class EvidenceFile(NamedTuple):
     settings: AgencySettings | None
     by_office: bool
 
+    @property
+    def has_thai_digits(self) -> bool:
+        return self.settings is not None and self.settings.digits == DigitStyle.THAI
+
+    def leading_to(self, pages: Mapping[str, str]) -> EvidenceFile:
+        """The same file whose cells lead to these pages and nowhere else."""
+        book = [_leading(row, pages) for row in self.book]
+        parts = [
+            part._replace(tables=[_leading(row, pages) for row in part.tables])
+            for part in self.parts
+        ]
+        return self._replace(book=book, parts=parts)
+
     @contextmanager
     def in_the_agencys_style(self) -> Iterator[None]:
         """Digits and the six words are those of the agency whose cycle it is."""
@@ -68,6 +81,13 @@ class EvidenceFile(NamedTuple):
     @property
     def row_count(self) -> int:
         return sum(len(section.rows) for section in self.sections)
+
+
+def _leading(row: Numbered, pages: Mapping[str, str]) -> Numbered:
+    rows = [
+        [Cell(cell.text, pages.get(cell.url, "")) for cell in cells] for cells in row.section.rows
+    ]
+    return row._replace(section=row.section._replace(rows=rows, url=""))
 
 
 Opens = Callable[[str], bool]
