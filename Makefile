@@ -29,6 +29,7 @@ check: setup ## format, lint, types, layers, migrations, translations, templates
 
 nightly: setup ## the suite with many more examples for every property
 	@HYPOTHESIS_PROFILE=nightly $(RUN) -m pytest -n $${PYTEST_WORKERS:-2} $(PYTEST_ARGS)
+	@$(RUN) tools/bench.py --write
 
 bench: setup ## measurements: a table and JSON for each
 	@$(RUN) tools/bench.py
