@@ -14,7 +14,7 @@ from sala.communities.queries.suggested import suggested_for
 from sala.core.thai.text import clean_line
 from sala.people.keys import keys_of
 
-PAGE = 24
+PAGE = 12
 
 
 class Card(NamedTuple):
