@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,10 @@ class Cycle(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """The permanent address."""
+        return reverse("cycles:cycle", args=[self.number])
 
     @property
     def is_closed(self) -> bool:

@@ -9,9 +9,11 @@ from sala.communities.rules import can_act
 from sala.core.registries import Panel, panels
 from sala.cycles.models import Cycle
 from sala.cycles.queries.rounds import cycle_rows
+from sala.cycles.queries.stepping import stepper
 from sala.people.keys import keys_of
 
 SHOWN = 3
+SESSIONS_STEP = 5
 
 
 def community_cycles(person: Any, community: Community) -> dict[str, Any] | None:
@@ -29,6 +31,15 @@ def community_cycles(person: Any, community: Community) -> dict[str, Any] | None
     }
 
 
+def session_steps(person: Any, session: Any) -> dict[str, Any] | None:
+    """The seven steps under a session of the cycle; nothing for a session without one."""
+    if session.cycle_id is None:
+        return None
+    rows = stepper(session.cycle)
+    return {"rows": rows, "chapter_url": rows[SESSIONS_STEP - 1].handbook_url}
+
+
 panels.add(
-    Panel("cycles", "community", "main", 30, "cycles/community_panel.html", community_cycles)
+    Panel("cycles", "community", "main", 30, "cycles/community_panel.html", community_cycles),
+    Panel("cycles.steps", "session", "main", 90, "cycles/session_panel.html", session_steps),
 )

@@ -63,7 +63,7 @@ def test_member_keeps_no_catalogue(agency, boon):
     assert refusal.value.decision.code == "right.office"
 
 
-@pytest.mark.req("R033", part="the strategy's page lists its topics")
+@pytest.mark.req("R033")
 def test_strategy_page_lists_topics_one_may_see_and_counts_the_rest(
     client, agency, cycle, boon, strategy
 ):

@@ -93,7 +93,7 @@ def test_code_opens_its_cycle_only(cycle):
     assert cycle_pk("12") == 0
 
 
-@pytest.mark.req("R039", part="by QR on a phone into the queue")
+@pytest.mark.req("R039")
 def test_staff_scan_answer_and_stand_in_the_queue(client, cycle, anong, chai):
     client.force_login(anong)
     sheet = client.get(f"/cycles/{cycle.number}/people/link/").content.decode()

@@ -107,7 +107,7 @@ def test_nudge_reaches_the_facilitator_once_a_day(cycle, km, anong, boon):
         nudge(cycle, by=boon)
 
 
-@pytest.mark.req("R053", part="copy to the next year: dates cleared, participants asked again")
+@pytest.mark.req("R053")
 def test_copy_clears_dates_and_asks_everyone_again(whole_topic, anong, boon, lead):
     source = whole_topic
     EnrolmentFactory(cycle=source, person=boon)

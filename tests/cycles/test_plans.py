@@ -94,7 +94,7 @@ def test_participants_and_experts_edit_and_outsiders_do_not(cycle, participant, 
         save_plan(cycle, whole(content="คนนอก"), seen=2, by=chai)
 
 
-@pytest.mark.req("R049", part="endorsements are shown, not demanded")
+@pytest.mark.req("R049")
 def test_plan_endorsed_only_by_the_expert_waits_for_participants(cycle, lead, participant, boon):
     plan = PlanVersionFactory(cycle=cycle)
     endorse_plan(plan, by=lead.person)

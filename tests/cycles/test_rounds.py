@@ -74,7 +74,7 @@ def test_topic_without_benefit_is_refused(cycle, anong, area, strategy, benefit)
     assert "ประโยชน์" in refusal.value.decision.reason
 
 
-@pytest.mark.req("R033", part="a topic without strategy does not pass step 1")
+@pytest.mark.req("R033")
 def test_topic_without_strategy_is_refused(cycle, anong, area):
     with pytest.raises(Refused, match="ยุทธศาสตร์"):
         set_topic(cycle, topic(areas=[area]), seen=cycle.version, by=anong)

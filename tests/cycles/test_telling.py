@@ -27,7 +27,7 @@ def link(purpose, person, thing):
 ALL_YES = {"interest": "yes", "need": "yes", "readiness": "yes"}
 
 
-@pytest.mark.req("R039", part="the facilitator is told, acceptance mails the person")
+@pytest.mark.req("R039")
 def test_request_reaches_the_facilitator_and_acceptance_mails_the_person(cycle, anong, boon, yes):
     waiting = answer(cycle, yes, by=boon)
     assert Notice.objects.get(person=anong).kind == "cycles.waiting"

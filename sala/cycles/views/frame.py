@@ -33,12 +33,14 @@ def cycle_page(
     """Render a page of a cycle under its stepper; `step` is the one the page belongs to."""
     rows = stepper(cycle)
     current = current_step(rows)
+    shown = step or (current.number if current else 0)
     frame = {
         "cycle": cycle,
         "steps": rows,
         "step": rows[step - 1] if step else None,
         "current": current,
-        "shown_step": step or (current.number if current else 0),
+        "shown_step": shown,
+        "chapter_url": rows[shown - 1].handbook_url if shown else "",
     }
     return render_page(request, template, frame | context, partial=partial, status=status)
 
