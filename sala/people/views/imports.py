@@ -25,7 +25,7 @@ from sala.people.models import Unit
 from sala.people.rules import has_ability
 
 SALT = "people.import"
-SHOWN = 50
+SHOWN = 20
 
 
 def _agency(request: Request) -> Unit:
