@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from sala.communities.catalogue import State
 from sala.communities.models import Community, Invitation, RoleHolding
 from sala.communities.roles import Role, role_word
 from sala.communities.rules import standing_of
@@ -100,8 +101,27 @@ def reviews(person: Any) -> Sequence[Work]:
     ]
 
 
+def openings(person: Any) -> Sequence[Work]:
+    """Seven-step communities the person prepares, until they are opened."""
+    rows = Community.objects.filter(
+        pk__in=_facilitated(person), is_informal=False, state__in=[State.PROPOSED, State.DRAFT]
+    )
+    return [
+        Work(
+            what=_("เตรียมเปิด “%(name)s”") % {"name": row.name},
+            url=reverse("communities:short", args=[row.number]),
+            icon="play",
+            detail=_("ดูว่าครบหรือยังขาดอะไร แล้วเปิดดำเนินการ"),
+            minutes=1,
+            action=_("ทำต่อ"),
+        )
+        for row in rows.order_by("number")
+    ]
+
+
 work_sources.add(
     WorkSource("communities.answers", 30, answers),
     WorkSource("communities.requests", 35, requests),
+    WorkSource("communities.openings", 38, openings),
     WorkSource("communities.reviews", 60, reviews),
 )

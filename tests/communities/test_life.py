@@ -23,6 +23,7 @@ from sala.communities.models import Community, Invitation, Lineage, StateChange
 from sala.communities.queries.about import about_page
 from sala.communities.queries.page import state_mark, warnings_of
 from sala.communities.queries.related import related_to
+from sala.communities.work import openings
 from sala.core.locking import Stale
 from sala.core.permissions import Refused
 from sala.journal.models import Line
@@ -324,3 +325,12 @@ def test_states_have_shape_and_word(community):
         mark, word = state_mark(community)
         assert mark
         assert word
+
+
+def test_a_community_not_yet_opened_is_in_its_facilitators_work(community, anong, boon):
+    assert openings(anong) == []
+    community.state = "draft"
+    community.save()
+
+    assert [line.url for line in openings(anong)] == [f"/c/{community.number}/"]
+    assert openings(boon) == []

@@ -149,3 +149,21 @@ def test_a_facilitator_of_one_has_no_rights_in_another(community, anong, chai, o
         answer_request(asked, by=anong, accept=True)
     with pytest.raises(Refused, match="คุณอำนวย"):
         offer_role(other, chai, "recorder", by=anong)
+
+
+def test_a_role_is_offered_to_a_colleague_found_by_name(client, community, anong, chai, duangjai):
+    client.force_login(anong)
+    url = f"/c/{community.number}/roles/?role=recorder&q="
+
+    assert roles_page(community, anong, duangjai.given_name).people == []
+    answer = client.post(f"{url}{chai.given_name}", {"person": chai.pk, "role": "recorder"})
+
+    assert answer.status_code == 302
+    offer = RoleHolding.objects.get(community=community, person=chai)
+    accept_role(offer, by=chai, agreed=True)
+    assert held(community, "recorder") == {"ชัย"}
+    assert is_member(chai, community.pk)
+
+
+def test_oneself_is_asked_last(community, anong, boon):
+    assert [pk for pk, _name in roles_page(community, anong).people] == [boon.pk, anong.pk]

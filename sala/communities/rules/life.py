@@ -46,8 +46,12 @@ def missing_for_activation(community: Community) -> list[Missing]:
             f"{charter}#id_practice",
         ),
         (not community.groups.exists(), _("กลุ่มความสนใจ"), f"{charter}#id_groups"),
-        (Role.FACILITATOR not in held, _("%(facilitator)sที่ตอบรับแล้ว") % words(), roles),
-        (Role.RECORDER not in held, _("%(recorder)sที่ตอบรับแล้ว") % words(), roles),
+        (Role.FACILITATOR not in held, _("%(facilitator)sที่ตอบรับแล้ว") % words(), f"{roles}#offer"),
+        (
+            Role.RECORDER not in held,
+            _("%(recorder)sที่ตอบรับแล้ว") % words(),
+            f"{roles}?role=recorder#offer",
+        ),
     ]
     return [Missing(label, url) for is_missing, label, url in gaps if is_missing]
 

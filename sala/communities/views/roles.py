@@ -18,6 +18,7 @@ from sala.communities.rules import can_accept_role, can_edit_charter, can_read_i
 from sala.communities.views.page import visible_community
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.core.thai.text import clean_line
 from sala.people.http import Request
 from sala.people.models import Person
 
@@ -28,7 +29,7 @@ def roles(request: Request, number: int) -> HttpResponse:
     require(can_read_inside(request.user, community))
     if request.method == "POST":
         require(can_edit_charter(request.user, community))
-    page = roles_page(community, request.user)
+    page = roles_page(community, request.user, clean_line(request.GET.get("q", "")))
     initial = {"role": request.GET.get("role", "")}
     form = RoleForm(request.POST or None, people=page.people, roles=page.roles, initial=initial)
     if form.is_valid():
