@@ -27,9 +27,18 @@ class SessionForm(OnceMixin, forms.Form):
         widget=forms.RadioSelect,
         initial="onsite",
     )
-    place = CleanLineField(label=gettext_lazy("สถานที่"), max_length=200, required=False)
+    place = CleanLineField(
+        label=gettext_lazy("สถานที่"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("ใส่เมื่อนัดพบกัน"),
+    )
     link = forms.URLField(
-        label=gettext_lazy("ลิงก์ประชุมทางไกล"), max_length=500, required=False, assume_scheme="https"
+        label=gettext_lazy("ลิงก์ประชุมทางไกล"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("ใส่เมื่อเข้าทางไกลได้"),
     )
     technique = CleanLineField(
         label=gettext_lazy("เทคนิคที่ใช้"),

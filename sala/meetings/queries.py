@@ -67,6 +67,16 @@ def invited_people(session: Session) -> list[Person]:
     return [membership.person for membership in members.select_related("person")]
 
 
+def may_join_here(person: Person, session: Session) -> bool:
+    """Whether signing in may enrol too: the cycle runs and the person is not in, nor has left."""
+    if session.cycle is None or session.cycle.is_closed:
+        return False
+    settled = [EnrolmentStatus.PARTICIPANT, EnrolmentStatus.WITHDRAWN]
+    rows = Enrolment.objects.filter(cycle=session.cycle, person=person, status__in=settled)
+    named = Expert.objects.filter(cycle=session.cycle, person=person, declined_at__isnull=True)
+    return not rows.exists() and not named.exists()
+
+
 def sessions_of(cycle: Cycle) -> list[Session]:
     """Sessions of a cycle in order of time, with heads counted and the record at hand."""
     rows = Session.objects.filter(cycle=cycle).annotate(

@@ -68,4 +68,9 @@ def progress(cycles: Sequence[Cycle]) -> dict[int, float | None]:
     return result
 
 
-step_checks.add(StepCheck("meetings", 5, 50, gaps, progress))
+def sessions_of_cycle(cycle: Cycle) -> str:
+    """Where the sessions of a cycle stand."""
+    return reverse("cycles:cycle", args=[cycle.number]) + "#sessions"
+
+
+step_checks.add(StepCheck("meetings", 5, 50, gaps, progress, sessions_of_cycle))

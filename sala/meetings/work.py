@@ -8,15 +8,17 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from sala.communities.roles import ABILITIES
 from sala.communities.rules import standing_of
 from sala.core.registries import Work, WorkSource, work_sources
 from sala.core.thai.display import thai_datetime_range
-from sala.cycles.models import Expert
+from sala.cycles.models import Enrolment, EnrolmentStatus, Expert
 from sala.meetings.models import Attendance, Commitment, ExpertLearning, Session
+
+TAKING_PART = [EnrolmentStatus.PARTICIPANT, EnrolmentStatus.OBSERVER]
 
 
 def answers(person: Any) -> Sequence[Work]:
@@ -25,7 +27,7 @@ def answers(person: Any) -> Sequence[Work]:
     rows = Session.objects.live().filter(
         Q(
             cycle__enrolments__person=person,
-            cycle__enrolments__status__in=["participant", "observer"],
+            cycle__enrolments__status__in=TAKING_PART,
         )
         | Q(cycle__isnull=True, community__in=standing.member_of),
         invited_at__isnull=False,
@@ -51,16 +53,49 @@ def answers(person: Any) -> Sequence[Work]:
     ]
 
 
+def arrivals(person: Any) -> Sequence[Work]:
+    """Sessions going on now that the person has not signed in to: one tap."""
+    standing = standing_of(person)
+    rows = Session.objects.live().filter(
+        Q(
+            cycle__enrolments__person=person,
+            cycle__enrolments__status__in=TAKING_PART,
+        )
+        | Q(cycle__experts__person=person, cycle__experts__declined_at__isnull=True)
+        | Q(cycle__isnull=True, community__in=standing.member_of),
+        starts_at__lte=now() + timedelta(minutes=30),
+        ends_at__gt=now() - timedelta(hours=1),
+        held_at__isnull=True,
+        cycle__closed_at__isnull=True,
+    )
+    rows = rows.exclude(attendances__person=person).distinct()
+    return [
+        Work(
+            what=_("ลงชื่อเข้าวง “%(title)s”") % {"title": session.title},
+            url=reverse("meetings:session", args=[session.number]),
+            icon="user-check",
+            detail=f"{thai_datetime_range(session.starts_at, session.ends_at)} {session.place}",
+            due=session.ends_at,
+            minutes=1,
+            action=_("ฉันมาแล้ว"),
+            post_url=reverse("meetings:attendance", args=[session.number]),
+        )
+        for session in rows.order_by("starts_at")[:5]
+        if localdate(session.starts_at) <= localdate()
+    ]
+
+
+def _communities_where(person: Any, ability: str) -> list[int]:
+    roles = standing_of(person).roles
+    return [pk for pk, held in roles.items() if any(ability in ABILITIES[role] for role in held)]
+
+
 def records(person: Any) -> Sequence[Work]:
     """Sessions that are over and have no record, for who may write it."""
-    standing = standing_of(person)
-    writes = [
-        pk
-        for pk, roles in standing.roles.items()
-        if any("write_record" in ABILITIES[role] for role in roles)
-    ]
     rows = Session.objects.live().filter(
-        community__in=writes, ends_at__lt=now(), record__sent_at__isnull=True
+        community__in=_communities_where(person, "write_record"),
+        ends_at__lt=now(),
+        record__sent_at__isnull=True,
     )
     rows = rows.exclude(cycle__closed_at__isnull=False).select_related("community")
     return [
@@ -78,11 +113,37 @@ def records(person: Any) -> Sequence[Work]:
     ]
 
 
+def approvals(person: Any) -> Sequence[Work]:
+    """Records sent and not yet approved, for who may approve them."""
+    rows = Session.objects.live().filter(
+        community__in=_communities_where(person, "approve_record"),
+        record__sent_at__isnull=False,
+        record__approved_at__isnull=True,
+        cycle__closed_at__isnull=True,
+    )
+    return [
+        Work(
+            what=_("รับรองบันทึกวง “%(title)s”") % {"title": session.title},
+            url=reverse("meetings:record", args=[session.number]),
+            icon="file-pen",
+            detail=session.community.name,
+            due=session.ends_at + timedelta(days=3),
+            minutes=2,
+            action=_("อ่านและรับรอง"),
+        )
+        for session in rows.select_related("community").order_by("starts_at")[:10]
+    ]
+
+
 def commitments(person: Any) -> Sequence[Work]:
     """Sessions attended within a month and not yet committed to."""
     since = now() - timedelta(days=30)
+    enrolled = Enrolment.objects.filter(person=person, status__in=TAKING_PART)
     attended = Attendance.objects.filter(
-        person=person, session__starts_at__gte=since, session__cycle__closed_at__isnull=True
+        Q(session__cycle__isnull=True) | Q(session__cycle__in=enrolled.values("cycle")),
+        person=person,
+        session__starts_at__gte=since,
+        session__cycle__closed_at__isnull=True,
     ).exclude(session__in=Commitment.objects.filter(person=person).values("session"))
     return [
         Work(
@@ -118,7 +179,9 @@ def learnings(person: Any) -> Sequence[Work]:
 
 work_sources.add(
     WorkSource("meetings.answers", 20, answers),
+    WorkSource("meetings.arrivals", 5, arrivals),
     WorkSource("meetings.records", 10, records),
+    WorkSource("meetings.approvals", 15, approvals),
     WorkSource("meetings.commitments", 30, commitments),
     WorkSource("meetings.learnings", 35, learnings),
 )

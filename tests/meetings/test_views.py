@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from sala.core.registries import link_purposes
 from sala.mail.links import link_for
 from sala.meetings.models import Commitment, Record, Rsvp, Session
+from tests.factories.communities import MembershipFactory
 from tests.factories.cycles import EnrolmentFactory, ExpertFactory
 from tests.factories.meetings import AttendanceFactory, RecordFactory, SessionFactory
 from tests.factories.people import PersonFactory
@@ -160,3 +161,35 @@ def test_a_session_is_unknown_outside_its_community(client, chai, duangjai):
         assert client.get(f"/s/{hidden.number}/").status_code == 404
         assert client.get(f"/s/{hidden.number}/calendar.ics").status_code == 404
         assert client.get(f"/here/{hidden.sign_in_code}/").status_code == 404
+
+
+@pytest.mark.req("R038", part="signing in enrols who says yes to the three questions")
+@pytest.mark.parametrize(("joins", "status"), [("yes", "participant"), ("", None)])
+def test_signing_in_enrols_only_who_says_so(client, past, agency, joins, status):
+    member = MembershipFactory(community=past.community).person
+    client.force_login(member)
+    url = f"/here/{past.sign_in_code}/"
+    assert "เข้าร่วมรอบ" in client.get(url).content.decode()
+
+    client.post(url, {"joins": joins})
+
+    assert past.attendances.filter(person=member).exists()
+    enrolment = past.cycle.enrolments.filter(person=member).first()
+    assert (enrolment.status if enrolment else None) == status
+
+
+def test_the_code_on_the_wall_is_for_who_runs_the_session(client, past, anong, boon):
+    for person, sees in ((anong, True), (boon, False)):
+        client.force_login(person)
+        page = client.get(f"/here/{past.sign_in_code}/").content.decode()
+        assert ("QR สำหรับลงชื่อเข้าวง" in page) is sees
+        assert ("เข้าร่วมรอบ" in page) is (person == anong)
+
+
+def test_the_seven_steps_stand_on_every_session_page(client, session, boon):
+    client.force_login(boon)
+
+    page = client.get(f"/s/{session.number}/").content.decode()
+
+    assert "เจ็ดขั้นของรอบนี้" in page
+    assert f"/cycles/{session.cycle.number}/evaluation/" in page

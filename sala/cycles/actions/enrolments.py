@@ -201,7 +201,9 @@ def withdraw(enrolment: Enrolment, *, reason: str, by: Person, via: str = "web")
 
 
 @transaction.atomic
-def enrol_by_attendance(cycle: Cycle, person: Person, *, by: Person | None = None) -> Enrolment:
+def enrol_by_attendance(
+    cycle: Cycle, person: Person, *, by: Person | None = None, via: str = "paper"
+) -> Enrolment:
     """Signing the attendance list is the person's own yes to the three questions printed above
     it; `by` is who typed the list in. Someone who withdrew or is in already stays so."""
     cycle = locked(cycle, "community")
@@ -211,17 +213,17 @@ def enrol_by_attendance(cycle: Cycle, person: Person, *, by: Person | None = Non
     if cycle.is_closed or enrolment.status in settled:
         return enrolment
     before = enrolment.status
-    _write(enrolment, Answers(has_interest=True, has_need=True, is_ready=True), "paper")
+    _write(enrolment, Answers(has_interest=True, has_need=True, is_ready=True), via)
     enrolment.status = EnrolmentStatus.PARTICIPANT
     enrolment.accepted_at = now()
     enrolment.save()
-    _settle(enrolment, "paper")
+    _settle(enrolment, via)
     record(
         "cycles.enrolled_by_signing",
         enrolment,
         place=cycle,
         by=by or person,
-        via="paper",
+        via=via,
         on_behalf_of=person if by and by != person else None,
         before=before,
     )

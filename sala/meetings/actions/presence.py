@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.locking import locked
 from sala.core.permissions import denied, require
+from sala.cycles.actions import enrol_by_attendance
 from sala.journal.actions import record
 from sala.meetings.models import (
     Attendance,
@@ -34,11 +35,16 @@ from sala.people.queries import postings_on
 
 @transaction.atomic
 def sign_in(
-    session: Session, *, by: Person, is_online: bool = False, via: str = "web"
+    session: Session, *, by: Person, is_online: bool = False, joins: bool = False, via: str = "web"
 ) -> Attendance:
-    """Attendance by one's own act, time-stamped. Signing twice changes nothing."""
+    """Attendance by one's own act, time-stamped. Signing twice changes nothing.
+
+    `joins` is the person's yes to the three questions above the button: it enrols.
+    """
     session = locked(session, "community")
     require(can_sign_in(by, session))
+    if joins and session.cycle is not None:
+        enrol_by_attendance(session.cycle, by, via=via)
     return _mark(session, [by], is_online=is_online, via=via, entered_by=None)[0]
 
 

@@ -14,6 +14,7 @@ from sala.core.locking import Stale
 from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.documents.qr import qr_svg
 from sala.meetings.actions.presence import mark_attendance, sign_in
 from sala.meetings.actions.recording import (
     amend_record,
@@ -23,7 +24,7 @@ from sala.meetings.actions.recording import (
 )
 from sala.meetings.forms import AmendmentForm, RecordForm
 from sala.meetings.models import Session
-from sala.meetings.queries import handed_notes, present_rows, record_of, seven_steps
+from sala.meetings.queries import handed_notes, may_join_here, present_rows, record_of, seven_steps
 from sala.meetings.rules import (
     can_amend_record,
     can_approve_record,
@@ -184,12 +185,24 @@ def amendments(request: Request, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def here(request: Request, code: str) -> HttpResponse:
-    """Where the QR on the wall leads: one tap signs the person in."""
+    """Where the QR on the wall leads: one tap signs the person in. The recorder can show it."""
     rows = Session.objects.visible_to(keys_of(request.user)).select_related("community", "cycle")
     session = get_object_or_404(rows, sign_in_code=code)
     if request.method == "POST":
-        sign_in(session, by=request.user, is_online=request.POST.get("is_online") == "yes")
+        sign_in(
+            session,
+            by=request.user,
+            is_online=request.POST.get("is_online") == "yes",
+            joins=request.POST.get("joins") == "yes",
+        )
         messages.success(request, _("ลงชื่อแล้ว ขอให้ได้ความรู้กลับไป"))
         return redirect("meetings:session", session.number)
-    mine = session.attendances.filter(person=request.user).first()
-    return render_page(request, "meetings/here.html", {"session": session, "mine": mine})
+    context = {
+        "session": session,
+        "mine": session.attendances.filter(person=request.user).first(),
+        "may_join": may_join_here(request.user, session),
+    }
+    if can_write_record(request.user, session):
+        address = request.build_absolute_uri()
+        context["picture"] = qr_svg(address, _("QR สำหรับลงชื่อเข้าวง"))
+    return render_page(request, "meetings/here.html", context)
