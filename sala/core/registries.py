@@ -152,13 +152,15 @@ class StepGap:
 @dataclass(frozen=True)
 class StepCheck:
     """What an app knows about one of the seven steps. `gaps(cycle)` lists what is missing;
-    `progress(cycle)` is 0–1, or None when nothing has begun. Given many cycles at once."""
+    `progress(cycle)` is 0–1, or None when nothing has begun. Given many cycles at once.
+    `page(cycle)` is where the step is done, when that is no page of cycles itself."""
 
     name: str
     step: int
     order: int
     gaps: Callable[[Sequence[Any]], dict[int, list[StepGap]]]
     progress: Callable[[Sequence[Any]], dict[int, float | None]]
+    page: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)

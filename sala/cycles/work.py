@@ -110,7 +110,9 @@ def cycles_i_care_for(person: Any) -> list[Work]:
     lines = [_queue(cycle, counts[cycle.pk]) for cycle in cycles if cycle.pk in counts]
     for cycle in cycles:
         step = current_step(steps[cycle.pk])
-        if step is not None and step.missing:
+        if step is None:
+            lines.append(_closing(cycle))
+        elif step.missing:
             lines.append(
                 Work(
                     _("ขั้นที่ %(n)s %(name)s ขาด %(count)s อย่าง")
@@ -126,6 +128,16 @@ def cycles_i_care_for(person: Any) -> list[Work]:
                 )
             )
     return lines
+
+
+def _closing(cycle: Cycle) -> Work:
+    return Work(
+        _("“%(title)s” ครบเจ็ดขั้นแล้ว ปิดรอบได้") % {"title": cycle.title},
+        reverse("cycles:closure", args=[cycle.number]),
+        icon="flag",
+        minutes=2,
+        action=_("ปิดรอบ"),
+    )
 
 
 def _queue(cycle: Cycle, count: int) -> Work:

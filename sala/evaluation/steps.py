@@ -92,7 +92,11 @@ def _share(done: Sequence[Any]) -> float | None:
     return sum(map(bool, done)) / len(done) if any(done) else None
 
 
+def _page(name: str) -> Callable[[Cycle], str]:
+    return lambda cycle: reverse(f"evaluation:{name}", args=[cycle.number])
+
+
 step_checks.add(
-    StepCheck("evaluation.learning", 6, 10, learning_gaps, learning_progress),
-    StepCheck("evaluation.use", 7, 10, use_gaps, use_progress),
+    StepCheck("evaluation.learning", 6, 10, learning_gaps, learning_progress, _page("learning")),
+    StepCheck("evaluation.use", 7, 10, use_gaps, use_progress, _page("use")),
 )

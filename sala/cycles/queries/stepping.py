@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sala.core.registries import StepGap
+from sala.core.registries import StepGap, step_checks
 from sala.core.thai import to_thai
 from sala.cycles.gates import StepFact, step_facts
 from sala.cycles.models import Cycle
@@ -106,8 +106,9 @@ def _part(progress: float | None) -> str:
 
 
 def _url(cycle: Cycle, fact: StepFact) -> str:
-    """The step's own page; for steps of other apps, where its first gap is mended."""
+    """The step's own page, in whichever app it is."""
     if fact.step in PAGES:
         return reverse(f"cycles:{PAGES[fact.step]}", args=[cycle.number])
-    home = reverse("cycles:cycle", args=[cycle.number])
-    return fact.gaps[0].url if fact.gaps and fact.gaps[0].url else f"{home}#step-{fact.step}"
+    pages = (check.page for check in step_checks if check.step == fact.step and check.page)
+    page = next(pages, None)
+    return page(cycle) if page else reverse("cycles:cycle", args=[cycle.number])
