@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request, Response, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Request, Response, expect
 
 AXE = Path(__file__).with_name("axe.min.js")
 HTML_LIMIT = 25 * 1024
@@ -67,6 +68,7 @@ class Visitor:
         self.page.on("pageerror", lambda error: self._fault(f"script error: {error}"))
         self.page.on("request", self._request)
         self.page.on("response", self._response)
+        self._documents: list[Response] = []
 
     # -- what a person does ------------------------------------------------------------------
 
@@ -104,10 +106,10 @@ class Visitor:
         self.tally.required += control.evaluate("control => control.required ? 1 : 0")
         control.select_option(label=option)
 
-    def mark(self, label: str, *, within: str | None = None) -> None:
+    def mark(self, label: str, *, within: str | None = None, exact: bool = False) -> None:
         """A box or a round button: one tap, on its label as a thumb does."""
         self.tally.taps += 1
-        self._control(label, within).check()
+        self._control(label, within, exact=exact).check()
 
     def attach(self, label: str, path: Path) -> None:
         self.tally.fields += 1
@@ -132,6 +134,7 @@ class Visitor:
 
     def inspect(self, *, again: bool = False) -> None:
         """Axe, width and a title, once per page and screen; `again` after a part has changed."""
+        self._measure()
         width = self._width()
         if (self.path, width) in self.log.inspected and not again:
             return
@@ -151,8 +154,9 @@ class Visitor:
     def _place(self, within: str | None) -> Locator:
         return self.page.locator(within or "body")
 
-    def _control(self, label: str, within: str | None) -> Locator:
-        return self._place(within).get_by_label(label).locator("visible=true").first
+    def _control(self, label: str, within: str | None, *, exact: bool = False) -> Locator:
+        named = self._place(within).get_by_label(label, exact=exact)
+        return named.locator("visible=true").first
 
     def _press(self, target: Locator) -> None:
         self.tally.taps += 1
@@ -176,9 +180,16 @@ class Visitor:
         if response.status >= 500:
             self._fault(f"{response.status} from {response.url}")
         if response.request.resource_type == "document" and response.status == 200:
-            size = int(response.headers.get("content-length", 0))
-            path = urlsplit(response.url).path
-            self.log.html[path] = max(size, self.log.html.get(path, 0))
+            self._documents.append(response)
+
+    def _measure(self) -> None:
+        """The HTML of the pages just met, as it is before it is compressed."""
+        while self._documents:
+            response = self._documents.pop()
+            if "text/html" in response.headers.get("content-type", ""):
+                path = urlsplit(response.url).path
+                with suppress(Error):  # a page left at once keeps no body; it is met again
+                    self.log.html[path] = max(len(response.body()), self.log.html.get(path, 0))
 
 
 def axe(page: Page) -> list[str]:
