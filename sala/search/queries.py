@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from sala.search.analysis import Analyser, term
 from sala.search.backends import backend
 from sala.search.backends.base import Clause, Scope
+from sala.search.corrections import corrected
 from sala.search.models import AudienceKey, Document, Entry, Facet, MissedQuery
 from sala.search.normalise import fold, normalise
 from sala.search.plan import Question, Weighed, ask, facets_wanted
@@ -28,6 +29,9 @@ MOST_HOLDERS = 3000
 LEAST_SHARE = 0.25  # of the best score: what scores less and lacks a word is not a hit
 
 
+Ranked = list[tuple[Candidate, float]]
+
+
 @dataclass
 class Search:
     """One question to one slot by one person."""
@@ -35,36 +39,52 @@ class Search:
     question: Question
     scope: Scope
     analyser: Analyser
+    groups: Sequence[tuple[str, ...]] = ()
+    did_you_mean: str = ""
 
     @cached_property
     def weighed(self) -> Weighed:
         return Weighed(self.question, backend().counts(self.scope, self.question.terms()))
 
-    @property
-    def depth(self) -> int:
-        return RANKED if len(self.question.grams) <= LONG else RANKED_LONG
+    def ranked(self) -> Ranked:
+        """The candidates of both fetches, the best first; a likely slip is set right once."""
+        found = self._scored(_candidates(self._fetched()))
+        texts = [f"{one.title}\n{one.text}" for one, _ in found]
+        self.did_you_mean = corrected(self.question.text, self.question.runs, texts)
+        if not self.did_you_mean:
+            return found
+        meant = self.meant()
+        again = dict(meant._scored([one for one, _ in found]))
+        return _ordered((one, score + again[one]) for one, score in found)
 
-    def ranked(self) -> list[tuple[Candidate, float]]:
-        """The candidates of both fetches, the best first."""
+    def meant(self) -> Search:
+        """The same search for what was meant."""
+        question = ask(self.did_you_mean, self.analyser, self.groups)
+        return Search(question, self.scope, self.analyser, self.groups)
+
+    def _fetched(self) -> list[int]:
+        """The best of both fetches by what the index alone knows."""
         engine = backend()
-        words = engine.best(self.scope, self.weighed.word_weights(), FETCHED)
-        grams = engine.best(self.scope, self.weighed.gram_weights(), FETCHED)
-        sums = dict(words)
-        for number, z in grams:
+        sums = dict(engine.best(self.scope, self.weighed.word_weights(), FETCHED))
+        for number, z in engine.best(self.scope, self.weighed.gram_weights(), FETCHED):
             sums[number] = sums.get(number, 0.0) + GRAM_SHARE * z
-        first = sorted(sums, key=lambda number: (-sums[number], -number))[: self.depth]
+        depth = RANKED if len(self.question.grams) <= LONG else RANKED_LONG
+        return sorted(sums, key=lambda number: (-sums[number], -number))[:depth]
+
+    def _scored(self, found: Iterable[Candidate]) -> Ranked:
         ranker = Ranker(self.weighed)
-        found = [(one, ranker.score(one)) for one in _candidates(first)]
-        return sorted(found, key=lambda pair: (-pair[1], -pair[0].document))
+        return _ordered((one, ranker.score(one)) for one in found)
 
     def found(self) -> tuple[list[int], int]:
         """Documents in order: those ranked, then the rest of those that hold every word."""
         ranked = self.ranked()
-        holders = backend().holders(self.scope, self.weighed.holder_clauses(), MOST_HOLDERS)
+        clauses = (self.meant() if self.did_you_mean else self).weighed.holder_clauses()
+        holders = backend().holders(self.scope, clauses, MOST_HOLDERS)
         holding = set(holders)
         least = LEAST_SHARE * ranked[0][1] if ranked else 0.0
         first = [one for one, score in ranked if score >= least or one.id in holding]
-        rest = [number for number in holders if number not in {one.id for one in first}]
+        shown = {one.id for one in first}
+        rest = [number for number in holders if number not in shown]
         more = dict(Entry.objects.filter(pk__in=rest).values_list("pk", "document_id"))
         return [one.document for one in first] + [more[number] for number in rest], len(holders)
 
@@ -101,6 +121,7 @@ def search(
         page=page,
         page_count=page_count,
         facets=_facets(documents, filters or {}),
+        did_you_mean=asked.did_you_mean,
     )
 
 
@@ -128,11 +149,9 @@ def missed_queries(limit: int = 50) -> list[MissedQuery]:
 def _ask(query: str, keys: set[str], filters: Mapping[str, Sequence[str]]) -> Search:
     row = state()
     analyser = analyser_of(row.analyser)
-    return Search(
-        question=ask(query, analyser, groups(keys)),
-        scope=_scope(keys, filters, row.active),
-        analyser=analyser,
-    )
+    known = groups(keys)
+    question = ask(query, analyser, known)
+    return Search(question, _scope(keys, filters, row.active), analyser, known)
 
 
 def _scope(keys: set[str], filters: Mapping[str, Sequence[str]], slot: int) -> Scope:
@@ -147,6 +166,10 @@ def _candidates(ids: Iterable[int]) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
+def _ordered(found: Iterable[tuple[Candidate, float]]) -> Ranked:
+    return sorted(found, key=lambda pair: (-pair[1], -pair[0].document))
+
+
 def _newest_first(documents: Sequence[int]) -> list[int]:
     rows = Document.objects.filter(pk__in=documents).values_list("pk", "happened_at")
     dates = {number: at.timestamp() if at else float("-inf") for number, at in rows}
@@ -155,6 +178,7 @@ def _newest_first(documents: Sequence[int]) -> list[int]:
 
 def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
     rows = Document.objects.in_bulk(documents)
+    asked = asked.meant() if asked.did_you_mean else asked
     weighed, question = asked.weighed, asked.question
     wanted = [(word, weighed.idf(term("w:", word))) for word in question.words]
     wanted += [(form, 5.0) for meant in question.concepts for form in meant.forms]

@@ -194,3 +194,26 @@ def test_highlights_are_in_the_original_spelling():
     assert (
         re.sub("^…|…$", "", "".join(p.text for p in hit.snippet)) == "สรุปเหตุการณ์นํ้าท่วม ปี ๒๕๖๗ ในพื้นที่"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("กนมธนารักษ์", "กรมธนารักษ์"),
+        ("กรมธนารักษ", ""),
+        ("กมรธนารักษ์ แถลง", "กรมธนารักษ์ แถลง"),
+        ("กรมธนารักษ์", ""),
+        ("กรมธนารัก", ""),
+    ],
+)
+def test_did_you_mean_offers_what_stands_in_visible_texts(typed, meant):
+    put(
+        thing(1, "กรมธนารักษ์แถลงผลการสำรวจที่ราชพัสดุ"),
+        thing(2, "คู่มือการเช่าที่ราชพัสดุของกรมธนารักษ์"),
+        thing(3, "กนมธนารักษา", audience=("community:1",)),
+    )
+
+    results = search(typed, keys={"public"})
+
+    assert results.did_you_mean == meant
+    assert {"1", "2"} == {hit.object_id for hit in results.hits}
