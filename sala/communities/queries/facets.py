@@ -20,6 +20,7 @@ from sala.communities.catalogue import (
     State,
 )
 from sala.communities.models import Community
+from sala.core.posted import number_in
 
 LARGE = 30  # members from which a community counts as large
 LONG = timedelta(days=365)  # a planned life longer than this, or without an end, counts as long
@@ -65,7 +66,7 @@ FACETS: dict[str, tuple[Words, list[tuple[str, Words]], Callable[[str], Q]]] = {
     "scope": (
         _("ขอบข่าย"),
         [(str(n), f"{n}. {label}") for n, label in Scope.choices],
-        lambda value: Q(scope=int(value)) if value.isdigit() else Q(pk__in=[]),
+        lambda value: Q(scope=number_in(value) or 0),
     ),
     "level": (_("ระดับ"), list(Level.choices), _is("level")),
     "stage": (_("ระยะการยอมรับ"), list(Adoption.choices), _is("adoption")),
@@ -104,7 +105,7 @@ def narrowed(rows: QuerySet[Community], asked: dict[str, str]) -> QuerySet[Commu
         if value := asked.get(name):
             rows = rows.filter(condition(value))
     if group := asked.get("group"):
-        rows = rows.filter(groups=int(group)) if group.isdigit() else rows.none()
+        rows = rows.filter(groups=number_in(group) or 0)
     return rows
 
 

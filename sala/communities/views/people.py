@@ -23,6 +23,7 @@ from sala.communities.queries.people import inviting_page, people_page
 from sala.communities.rules import can_act, can_end_membership, can_invite, can_read_inside
 from sala.communities.views.page import visible_community
 from sala.core.permissions import require
+from sala.core.posted import numbers_in
 from sala.core.responses import render_page
 from sala.documents.qr import qr_svg
 from sala.people.http import Request
@@ -75,9 +76,7 @@ def invitations(request: Request, number: int) -> HttpResponse:
     page = inviting_page(community, request.user, request.GET.get("q", ""))
     posted = request.POST.getlist("people")
     if request.method == "POST":
-        wanted = Person.objects.filter(
-            pk__in=[pk for pk in posted if pk.isdigit()], agency_id=request.user.agency_id
-        )
+        wanted = Person.objects.filter(pk__in=numbers_in(posted), agency_id=request.user.agency_id)
         form = PeopleForm(request.POST, choices=[(row.pk, row.full_name) for row in wanted])
         if form.is_valid():
             made = invite(community, wanted, by=request.user, words=form.cleaned_data["words"])

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
+from sala.core.posted import number_in
 from sala.core.responses import render_page
 from sala.cycles.actions import (
     ExpertWords,
@@ -59,7 +60,7 @@ def naming(request: Request, number: int) -> HttpResponse:
         return _name_outsider(request, cycle)
     form = ExpertForm(request.POST)
     staff = Person.objects.filter(agency_id=cycle.agency_id)
-    person = get_object_or_404(staff, pk=request.POST["person"])
+    person = get_object_or_404(staff, pk=number_in(request.POST["person"]))
     if not form.is_valid():
         return _page(request, cycle, form, OutsideExpertForm(), status=422)
     words = ExpertWords(**form.cleaned_data)

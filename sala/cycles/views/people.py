@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sala.communities.rules import is_member
 from sala.core.permissions import require
+from sala.core.posted import numbers_in
 from sala.core.responses import render_page
 from sala.cycles.actions import accept_enrolment, answer, decline, invite, withdraw
 from sala.cycles.forms.people import AnswersForm, RosterForm, WithdrawalForm
@@ -61,7 +62,7 @@ def people_print(request: Request, number: int) -> HttpResponse:
 @require_POST
 def invitations(request: Request, number: int) -> HttpResponse:
     cycle = visible_cycle(request, number)
-    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdigit()]
+    chosen = numbers_in(request.POST.getlist("person"))
     staff = Person.objects.filter(pk__in=chosen, agency_id=cycle.agency_id)
     via = "import" if request.POST.get("via") == "import" else "web"
     asked = invite(cycle, staff, by=request.user, via=via)

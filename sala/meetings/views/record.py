@@ -13,6 +13,7 @@ from sala.core.drafts import draft_of, drop_draft, keep_draft
 from sala.core.locking import Stale
 from sala.core.once import once
 from sala.core.permissions import require
+from sala.core.posted import numbers_in
 from sala.core.responses import render_page
 from sala.documents.qr import qr_svg
 from sala.meetings.actions.presence import mark_attendance, sign_in
@@ -112,7 +113,7 @@ def _save(request: Request, session: Session, form: RecordForm, key: str) -> Htt
 
 
 def _ids(request: Request, name: str) -> set[int]:
-    return {int(value) for value in request.POST.getlist(name) if value.isdigit()}
+    return set(numbers_in(request.POST.getlist(name)))
 
 
 def _chosen(request: Request, rows: list[Any]) -> list[Any]:

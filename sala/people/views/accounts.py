@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.core.permissions import Refused, denied, require
+from sala.core.posted import number_in
 from sala.core.responses import render_page
 from sala.people.actions.accounts import change_profile, open_account, print_codes
 from sala.people.actions.agencies import change_settings
@@ -111,8 +112,7 @@ def office_ending(request: Request, office_id: int) -> HttpResponse:
 
 
 def _number(request: Request, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() else 0
+    return number_in(request.POST.get(name, "")) or 0
 
 
 @require_http_methods(["GET", "POST"])
