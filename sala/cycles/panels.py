@@ -41,5 +41,5 @@ def session_steps(person: Any, session: Any) -> dict[str, Any] | None:
 
 panels.add(
     Panel("cycles", "community", "main", 30, "cycles/community_panel.html", community_cycles),
-    Panel("cycles.steps", "session", "main", 90, "cycles/session_panel.html", session_steps),
+    Panel("cycles.steps", "session", "lead", 90, "cycles/session_panel.html", session_steps),
 )

@@ -10,7 +10,6 @@ from django.utils.timezone import localdate, now
 from sala.communities.models import Community, Membership
 from sala.core.permissions import Decision
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus, Expert
-from sala.cycles.queries import StepRow, stepper
 from sala.meetings import rules
 from sala.meetings.models import (
     Amendment,
@@ -216,11 +215,6 @@ def record_of(session: Session) -> Record | None:
         )
         .first()
     )
-
-
-def seven_steps(session: Session) -> list[StepRow]:
-    """The stepper of the session's cycle; empty for a session outside a cycle."""
-    return stepper(session.cycle) if session.cycle is not None else []
 
 
 def handed_notes(session: Session) -> list[PersonalNote]:

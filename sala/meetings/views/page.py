@@ -20,7 +20,7 @@ from sala.meetings.actions.presence import (
 from sala.meetings.actions.schedule import answer_invitation
 from sala.meetings.invitation import calendar_file
 from sala.meetings.models import Improvement, Session
-from sala.meetings.queries import session_page, seven_steps
+from sala.meetings.queries import session_page
 from sala.people.http import Request
 from sala.people.keys import keys_of
 
@@ -41,7 +41,6 @@ def with_version(request: Request, stale: Stale) -> QueryDict:
 def session(request: Request, number: int) -> HttpResponse:
     context = session_page(visible_session(request, number), viewer=request.user)
     context["panels"] = panels_of("session", request.user, context["session"])
-    context["seven"] = seven_steps(context["session"])
     return render_page(request, "meetings/session.html", context)
 
 

@@ -14,6 +14,7 @@ from sala.core.locking import Stale
 from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.posted import numbers_in
+from sala.core.registries import panels_of
 from sala.core.responses import render_page
 from sala.documents.qr import qr_svg
 from sala.meetings.actions.presence import mark_attendance, sign_in
@@ -25,7 +26,7 @@ from sala.meetings.actions.recording import (
 )
 from sala.meetings.forms import AmendmentForm, RecordForm
 from sala.meetings.models import Session
-from sala.meetings.queries import handed_notes, may_join_here, present_rows, record_of, seven_steps
+from sala.meetings.queries import handed_notes, may_join_here, present_rows, record_of
 from sala.meetings.rules import (
     can_amend_record,
     can_approve_record,
@@ -44,7 +45,7 @@ def record(request: Request, number: int) -> HttpResponse:
     row = record_of(session)
     context = {
         "session": session,
-        "seven": seven_steps(session),
+        "panels": panels_of("session", request.user, session),
         "record": row,
         "improvements": list(session.improvements.order_by("pk")),
         "form": AmendmentForm(),
