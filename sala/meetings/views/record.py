@@ -199,7 +199,7 @@ def here(request: Request, code: str) -> HttpResponse:
         )
         messages.success(request, _("ลงชื่อแล้ว ขอให้ได้ความรู้กลับไป"))
         return redirect("meetings:session", session.number)
-    context = {
+    context: dict[str, Any] = {
         "session": session,
         "mine": session.attendances.filter(person=request.user).first(),
         "may_join": may_join_here(request.user, session),
