@@ -114,6 +114,8 @@ def redrawn(data: bytes, image_format: str) -> bytes:
                 clean = picture.convert("RGBA")
             else:
                 clean.paste(picture)
+    except Image.DecompressionBombError:
+        require(denied("value.picture_size", _("รูปนี้มีขนาดใหญ่เกินไป")))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         require(denied("value.broken_picture", _("เปิดรูปนี้ไม่ได้ ลองบันทึกใหม่แล้วส่งอีกครั้ง")))
     target = io.BytesIO()

@@ -9,8 +9,10 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from sala.core.models import OnceKey
+from sala.core.permissions import denied, require
 
 
 class OnceMixin(forms.Form):
@@ -36,7 +38,9 @@ def once(request: HttpRequest, create: Callable[[], str]) -> str:
             row.save(update_fields=["result"])
             return row.result
     except IntegrityError:
-        first = OnceKey.objects.filter(key=key, person_id=person_id).first()
+        first = OnceKey.objects.filter(key=key).first()
         if first is None:
             raise
+        if first.person_id != person_id:
+            require(denied("state.once", _("แบบนี้ส่งจากบัญชีอื่นไปแล้ว เปิดหน้านี้ใหม่แล้วส่งอีกครั้ง")))
         return first.result

@@ -45,7 +45,7 @@ NOWHERE = Places(frozenset(), frozenset(), frozenset(), frozenset())
 
 def places_of(person: Any) -> Places:
     """Enrolments and expert roles; two queries, kept for the request."""
-    if not getattr(person, "is_authenticated", False):
+    if not getattr(person, "is_authenticated", False) or person.is_past_guest:
         return NOWHERE
     if not hasattr(person, "_places"):
         enrolled = Enrolment.objects.filter(person=person, status__in=IN_SIGHT)

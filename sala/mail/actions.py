@@ -16,6 +16,7 @@ from sala.mail.models import Delivery
 
 ATTEMPTS = 6
 RETRY = timedelta(minutes=1)
+STALE = timedelta(minutes=5)  # a claim this old belonged to a worker that was killed
 log = logging.getLogger(__name__)
 
 
@@ -42,25 +43,29 @@ def send_waiting(limit: int = 200, moment: datetime | None = None) -> int:
     waiting = Delivery.objects.filter(
         sent_at__isnull=True, failed_at__isnull=True, not_before__lte=moment
     ).order_by("not_before")[:limit]
-    letters = [letter for letter in waiting if _claim(letter, moment)]
+    letters = list(waiting)
     if not letters:
         return 0
     connection = get_connection()
     sent = 0
     try:
         for letter in letters:
-            sent += _send(letter, connection)
+            if _claim(letter, moment):
+                sent += _send(letter, connection)
     finally:
         connection.close()
     return sent
 
 
 def _claim(letter: Delivery, moment: datetime) -> bool:
-    stale = moment - timedelta(minutes=5)
-    rows = Delivery.objects.filter(pk=letter.pk, sent_at__isnull=True)
+    """Take one letter just before it goes, so that a slow server leaves the rest to others."""
+    moment = max(moment, now())
+    rows = Delivery.objects.filter(
+        pk=letter.pk, sent_at__isnull=True, failed_at__isnull=True, not_before__lte=moment
+    )
     return bool(
         rows.filter(claimed_at__isnull=True).update(claimed_at=moment)
-        or rows.filter(claimed_at__lt=stale).update(claimed_at=moment)
+        or rows.filter(claimed_at__lt=moment - STALE).update(claimed_at=moment)
     )
 
 
@@ -86,8 +91,9 @@ def _send(letter: Delivery, connection: BaseEmailBackend) -> int:
 def message_of(letter: Delivery, connection: Any = None) -> EmailMultiAlternatives:
     """The letter as a message: text first, HTML beside it when there is one."""
     headers = {"Auto-Submitted": "auto-generated", **letter.headers}
+    subject = " ".join(letter.subject.split())  # a header is one line, whatever a title holds
     message = EmailMultiAlternatives(
-        letter.subject, letter.text, to=[letter.address], headers=headers, connection=connection
+        subject, letter.text, to=[letter.address], headers=headers, connection=connection
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")

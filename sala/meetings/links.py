@@ -14,15 +14,18 @@ from sala.mail.links import spend
 from sala.meetings.actions.presence import commit
 from sala.meetings.actions.schedule import answer_invitation
 from sala.meetings.models import Commitment, Rsvp, Session
+from sala.people.keys import keys_of
 from sala.people.models import Person
 
 
-def _session(target_id: int) -> Session:
-    return get_object_or_404(Session.objects.select_related("community", "cycle"), pk=target_id)
+def _session(person: Person, target_id: int) -> Session:
+    """The session, as long as the person may see it: who left finds nothing at the old link."""
+    rows = Session.objects.visible_to(keys_of(person)).select_related("community", "cycle")
+    return get_object_or_404(rows, pk=target_id)
 
 
 def rsvp_page(request: HttpRequest, person: Person, target_id: int, token: str) -> HttpResponse:
-    session = _session(target_id)
+    session = _session(person, target_id)
     context = {
         "session": session,
         "person": person,
@@ -43,7 +46,7 @@ def rsvp_page(request: HttpRequest, person: Person, target_id: int, token: str) 
 def commitment_page(
     request: HttpRequest, person: Person, target_id: int, token: str
 ) -> HttpResponse:
-    session = _session(target_id)
+    session = _session(person, target_id)
     mine = Commitment.objects.filter(session=session, person=person).first()
     context = {"session": session, "person": person, "token": token, "mine": mine}
     if request.method == "POST":

@@ -64,11 +64,15 @@ def tell(
 
 def _readers(people: Iterable[Person], audience: str) -> list[Person]:
     """Active people, each once, who hold the audience (I08)."""
-    unique = {person.pk: person for person in people if person.is_active and not person.erased_at}
+    unique = {person.pk: person for person in people if _hears(person)}
     if audience not in {"personal", PUBLIC}:
         allowed = holders_of(audience)
         unique = {pk: person for pk, person in unique.items() if pk in allowed}
     return list(unique.values())
+
+
+def _hears(person: Person) -> bool:
+    return person.is_active and not person.erased_at and not person.is_past_guest
 
 
 def _post(

@@ -46,7 +46,7 @@ def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     link = links.read(token)
     kind = link_purposes.get(link.purpose) if link else None
     person = Person.objects.filter(pk=link.person_id, is_active=True).first() if link else None
-    if link is None or kind is None or person is None:
+    if link is None or kind is None or person is None or person.is_past_guest:
         return render(request, "mail/link_dead.html", status=404)
     settings = AgencySettings.objects.filter(agency_id=person.agency_id).first()
     with terms.using(settings.terms if settings else None):

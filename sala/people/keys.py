@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.utils.timezone import localdate
-
 from sala.core.registries import KeySource, key_sources
 from sala.people.models import Person
 
@@ -31,8 +29,7 @@ def forget_keys(person: Any) -> None:
 
 def _own_keys(person: Person) -> list[str]:
     keys = [f"person:{person.pk}"]
-    is_expired = person.guest_until is not None and person.guest_until < localdate()
-    if not person.is_guest and not is_expired:
+    if not person.is_guest and not person.is_past_guest:
         keys.append(f"agency:{person.agency_id}")
     return keys
 

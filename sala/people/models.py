@@ -139,6 +139,11 @@ class Person(AbstractBaseUser):
         return self.full_name
 
     @property
+    def is_past_guest(self) -> bool:
+        """A guest whose last day is over: whatever was joined meanwhile opens no more."""
+        return self.guest_until is not None and self.guest_until < localdate()
+
+    @property
     def full_name(self) -> str:
         """Given and family name, as in lists: no title in front."""
         return f"{self.given_name} {self.family_name}".strip()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+from zlib import compress, crc32
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -79,3 +81,16 @@ def test_detach_takes_file_and_row(agency):
     detach(agency)
     assert not Attachment.objects.exists()
     assert not storage.exists(name)
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_refused_unopened(agency):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", crc32(kind + data))
+
+    size = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
+    bomb = (
+        PNG[:8] + chunk(b"IHDR", size) + chunk(b"IDAT", compress(bytes(99))) + chunk(b"IEND", b"")
+    )
+    with pytest.raises(Refused) as refused:
+        attach(agency, SimpleUploadedFile("a.png", bomb), audience="public")
+    assert refused.value.decision.code == "value.picture_size"

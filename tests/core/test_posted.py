@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from sala.core.posted import number_in, numbers_in
@@ -73,3 +75,15 @@ def test_a_refusal_repeats_no_password(client):
     answer = client.post("/activation/", {"code": "A\x00", "password": secret})
     assert answer.status_code == 422
     assert secret not in answer.content.decode()
+
+
+def test_the_key_of_anothers_form_tells_nothing_of_what_it_made(client, anong, chai):
+    key = str(uuid.uuid4())
+    form = {"name": "วงเงียบ", "purpose": "คุยเรื่องเงียบ", "audience": "agency", "once": key}
+    client.force_login(anong)
+    made = client.post("/communities/new/", form)
+    assert made.status_code == 302
+    client.force_login(chai)
+    answer = client.post("/communities/new/", {**form, "name": "วงอื่น"})
+    assert answer.status_code == 409
+    assert made["Location"] not in answer.content.decode()

@@ -27,7 +27,7 @@ NOBODY = Standing(frozenset(), {}, frozenset())
 
 def standing_of(person: Any) -> Standing:
     """Memberships, roles and dated guest rights; three queries, kept for the request."""
-    if not getattr(person, "is_authenticated", False):
+    if not getattr(person, "is_authenticated", False) or person.is_past_guest:
         return NOBODY
     if not hasattr(person, "_standing"):
         members = Membership.objects.filter(person=person, left_at__isnull=True)

@@ -77,7 +77,11 @@ def find_code(code: str) -> ActivationCode | None:
 def open_account(code: str, *, password: str, email: str = "") -> Person:
     """Set a password with a printed code, once. An e-mail given here waits to be verified."""
     row = ActivationCode.objects.select_for_update().filter(
-        digest=digest_of(code), used_at__isnull=True, expires_at__gt=now()
+        digest=digest_of(code),
+        used_at__isnull=True,
+        expires_at__gt=now(),
+        person__is_active=True,
+        person__erased_at__isnull=True,
     )
     found = row.first()
     if found is None:

@@ -137,11 +137,16 @@ def current_postings(agency: Unit) -> dict[int, Posting]:
 
 
 def changes_of(person: Person, row: StaffRow) -> dict[str, str | date | None]:
-    """Columns that differ; an empty cell never takes away what is known."""
+    """Columns that differ; an empty cell never takes away what is known.
+
+    The address of an account is its owner's: whoever could set it by a list could have the
+    password sent there.
+    """
     return {
         name: getattr(row, name)
         for name in PERSON_FIELDS
         if getattr(row, name) and getattr(row, name) != getattr(person, name)
+        if not (name == "email" and person.email and person.has_usable_password())
     }
 
 

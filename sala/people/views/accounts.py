@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +25,7 @@ from sala.people.queries import office_rows, people_named, units_to_print, witho
 from sala.people.rules import has_ability
 
 TRIES = 10
+WINDOW = 3600  # seconds; one counter for each hour of the clock
 
 
 @sensitive_post_parameters()
@@ -50,9 +52,12 @@ def activation(request: HttpRequest) -> HttpResponse:
 
 def _count_tries(request: HttpRequest) -> None:
     """Guessing is bounded by address and hour; wide enough for an office behind one address."""
-    key = f"activation:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > TRIES * 20:
+    key = f"activation:{request.META.get('REMOTE_ADDR')}:{now():%Y%m%d%H}"
+    if cache.add(key, 1, timeout=WINDOW):
+        return
+    tries = int(cache.get(key, 0)) + 1
+    cache.set(key, tries, timeout=WINDOW)
+    if tries > TRIES * 20:
         require(denied("state.tries", _("ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่")))
 
 

@@ -136,3 +136,20 @@ class TestOffices:
     def test_no_office_for_a_stranger(self, it_office, agency, duangjai):
         with pytest.raises(Refused):
             give_office(duangjai, kind="km_team", unit=agency, by=it_office)
+
+
+@pytest.mark.parametrize("field", ["is_active", "erased_at"])
+def test_a_slip_of_someone_who_is_gone_opens_nothing(slip, field):
+    setattr(slip.person, field, False if field == "is_active" else now())
+    slip.person.save()
+
+    with pytest.raises(Refused):
+        open_account(slip.code, password=PASSWORD)
+
+
+def test_guessing_codes_ends_in_a_refusal_that_lasts_the_hour(client, db, monkeypatch):
+    monkeypatch.setattr("sala.people.views.accounts.TRIES", 1)
+    wrong = {"code": "AAAA-AAAA-AAAA", "password": PASSWORD}
+    answers = [client.post("/activation/", wrong).status_code for _try in range(22)]
+    assert answers[0] == 422
+    assert answers[-1] == 409

@@ -139,3 +139,28 @@ def test_an_office_in_one_agency_opens_no_other(km, other_agency):
         ask_for_import(
             staff_file(row(1)), kind="staff", agency=other_agency, makes_units=False, by=km
         )
+
+
+def test_a_list_never_turns_the_address_of_an_account_elsewhere(km, mailoutbox, client):
+    owner = PersonFactory(agency=km.agency, staff_code="S7", email="owner@example.go.th")
+    owner.set_password("ริมน้ำยามเย็น")
+    owner.save()
+
+    bring_in(km, row(7))
+
+    owner.refresh_from_db()
+    assert owner.email == "owner@example.go.th"
+    assert owner.given_name == "สมชาย7"
+    client.post("/account/password/reset/", {"email": "s7@example.go.th"})
+    assert not [letter for letter in mailoutbox if "/password/reset/key/" in letter.body]
+
+
+def test_a_list_gives_an_address_to_who_has_no_account(km):
+    waiting = PersonFactory(agency=km.agency, staff_code="S8", email="old@example.go.th")
+    waiting.set_unusable_password()
+    waiting.save()
+
+    bring_in(km, row(8))
+
+    waiting.refresh_from_db()
+    assert waiting.email == "s8@example.go.th"
