@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "sala.people",
     "sala.notices",
     "sala.communities",
+    "sala.talk",
     "sala.cycles",
     "sala.meetings",
     "sala.evaluation",

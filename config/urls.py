@@ -9,7 +9,17 @@ from django.urls import include, path
 from sala.core.gallery import ui_gallery
 from sala.people.views.language import language
 
-APPS = ("people", "notices", "communities", "cycles", "meetings", "evaluation", "insights", "home")
+APPS = (
+    "people",
+    "notices",
+    "talk",  # /c/3/talk/ before /c/3/<name>/
+    "communities",
+    "cycles",
+    "meetings",
+    "evaluation",
+    "insights",
+    "home",
+)
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),

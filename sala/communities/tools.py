@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sala.communities.catalogue import CommunityType
+from sala.core.registries import Registry
+
+if TYPE_CHECKING:
+    from sala.communities.models import Community
+    from sala.communities.queries.lead import LeadTool
 
 Words = str | Promise
 
@@ -20,6 +27,18 @@ class Lead(NamedTuple):
     why: Words
     panels: tuple[str, ...]
 
+
+@dataclass(frozen=True)
+class LeadFiller:
+    """A higher app's own tool that leads communities of one type. `build(community, viewer)`
+    returns it, or None when the viewer may not see it."""
+
+    name: str
+    type: str
+    build: Callable[[Community, Any], LeadTool | None]
+
+
+lead_fillers: Registry[LeadFiller] = Registry()
 
 LEADS: dict[str, Lead] = {
     CommunityType.HELPING: Lead(

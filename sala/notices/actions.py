@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -29,13 +29,15 @@ def tell(
     audience: str | None = None,
     links: dict[int, str] | None = None,
     attachments: Sequence[dict[str, str]] = (),
+    without_mail: Collection[int] = (),
     **data: Any,
 ) -> list[Notice]:
     """Write one line for each person who may see the subject, and a mail where wanted.
 
     `audience` defaults to the subject's; `"personal"` means the matter is each reader's own
     (an invitation, an answer about oneself). `links` gives each person's own signed link by
-    person id. Nothing is sent here: the letters wait for the clock.
+    person id; `without_mail` names ids of people who get the line alone. Nothing is sent here:
+    the letters wait for the clock.
     """
     about = notice_kinds.get(kind)
     if about is None:
@@ -58,7 +60,8 @@ def tell(
         for person in readers
     ]
     Notice.objects.bulk_create(notices)
-    _post(about, readers, url, links or {}, attachments, data)
+    by_mail = [person for person in readers if person.pk not in without_mail]
+    _post(about, by_mail, url, links or {}, attachments, data)
     return notices
 
 

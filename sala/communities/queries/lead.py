@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from sala.communities.catalogue import CommunityType
 from sala.communities.models import Community, Membership
 from sala.communities.rules import can_read_inside
-from sala.communities.tools import LEADS
+from sala.communities.tools import LEADS, lead_fillers
 from sala.people.keys import keys_of
 from sala.people.queries import postings_on
 
@@ -35,9 +35,19 @@ class LeadTool(NamedTuple):
     measure_words: str
     rows: list[LeadRow]
     empty: str
+    action: str = ""
+    action_url: str = ""
 
 
-def lead_tool(community: Community, viewer: Any) -> LeadTool:
+def lead_tools(community: Community, viewer: Any) -> list[LeadTool]:
+    """What higher apps bring for this type first, then the tool of the house."""
+    brought = [
+        filler.build(community, viewer) for filler in lead_fillers if filler.type == community.type
+    ]
+    return [*(tool for tool in brought if tool is not None), _own_tool(community, viewer)]
+
+
+def _own_tool(community: Community, viewer: Any) -> LeadTool:
     lead = LEADS[community.type]
     build = {
         CommunityType.HELPING: _helpers,

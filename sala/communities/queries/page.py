@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from sala.communities.catalogue import CommunityType, Scope, State
 from sala.communities.models import Community, Invitation, Membership, RoleHolding
-from sala.communities.queries.lead import LeadTool, lead_tool
+from sala.communities.queries.lead import LeadTool, lead_tools
 from sala.communities.queries.related import Related, related_to
 from sala.communities.roles import Role
 from sala.communities.rules import (
@@ -51,7 +51,7 @@ class CommunityPage:
     agreement: str
     type_label: str
     state_mark: tuple[str, str]
-    lead: LeadTool
+    leads: list[LeadTool]
     membership: Membership | None
     invitation: Invitation | None
     offers: list[RoleHolding]
@@ -61,6 +61,10 @@ class CommunityPage:
     warnings: list[str]
     related: Related
     panels: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> LeadTool:
+        return self.leads[0]
 
     @property
     def is_ready(self) -> bool:
@@ -127,7 +131,7 @@ def community_page(community: Community, viewer: Any) -> CommunityPage:
         agreement=agreement_of(community),
         type_label=str(CommunityType(community.type).label),
         state_mark=state_mark(community),
-        lead=lead_tool(community, viewer),
+        leads=lead_tools(community, viewer),
         membership=community.memberships.filter(person=viewer, left_at__isnull=True).first()
         if is_known
         else None,

@@ -1,0 +1,53 @@
+"""What people are told about threads."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from sala.core.registries import NoticeKind, notice_kinds
+
+notice_kinds.add(
+    NoticeKind(
+        name="talk.mentioned",
+        label=lambda: _("มีคนเอ่ยถึงฉันในวงคุย"),
+        subject=lambda data: _("%(by)s เอ่ยถึงคุณใน “%(title)s”") % data,
+        body=lambda data: _("ในกลุ่ม %(community)s เปิดอ่านและตอบได้ที่ลิงก์นี้") % data,
+    ),
+    NoticeKind(
+        name="talk.answered",
+        label=lambda: _("คำถามของฉันมีคนตอบ"),
+        subject=lambda data: _("%(by)s ตอบคำถาม “%(title)s”") % data,
+        body=lambda data: _("ถ้าคำตอบนี้แก้ปัญหาได้ กดเลือกไว้ คนที่เจอเรื่องเดียวกันจะหาเจอ"),
+    ),
+    NoticeKind(
+        name="talk.replied",
+        label=lambda: _("เรื่องที่ฉันร่วมคุยมีความเห็นใหม่"),
+        subject=lambda data: _("%(by)s เขียนต่อใน “%(title)s”") % data,
+        body=lambda data: _("ในกลุ่ม %(community)s") % data,
+        is_mail_default=False,
+    ),
+    NoticeKind(
+        name="talk.asked",
+        label=lambda: _("มีคำถามใหม่ในกลุ่มที่ฉันดูแล"),
+        subject=lambda data: _("%(by)s ถามว่า “%(title)s”") % data,
+        body=lambda data: _("ในกลุ่ม %(community)s ตอบเอง หรือชวนคนที่รู้มาตอบ") % data,
+    ),
+    NoticeKind(
+        name="talk.started",
+        label=lambda: _("มีเรื่องคุยใหม่ในกลุ่มของฉัน"),
+        subject=lambda data: _("%(by)s ชวนคุยเรื่อง “%(title)s”") % data,
+        body=lambda data: _("ในกลุ่ม %(community)s") % data,
+    ),
+    NoticeKind(
+        name="talk.accepted",
+        label=lambda: _("คำตอบของฉันได้รับเลือก"),
+        subject=lambda data: _("%(by)s เลือกคำตอบของคุณใน “%(title)s”") % data,
+        body=lambda data: _("ขอบคุณที่ช่วยกันแก้ปัญหา คำตอบนี้จะอยู่บนสุดของคำถาม"),
+    ),
+    NoticeKind(
+        name="talk.removed",
+        label=lambda: _("ข้อความของฉันถูกนำออก"),
+        subject=lambda data: _("%(by)s นำข้อความของคุณออกจาก “%(title)s”") % data,
+        body=lambda data: _("เหตุผล: %(why)s") % data,
+    ),
+)

@@ -1,0 +1,307 @@
+"""Lists of threads and one thread, read before rendering. Pages go by key, never by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from sala.communities.models import Community
+from sala.core.permissions import Decision
+from sala.people.queries import postings_on
+from sala.talk.models import Kind, Post, Purpose, State, Thread, Wording
+from sala.talk.rules import (
+    can_accept,
+    can_choose_answer,
+    can_close_thread,
+    can_edit_post,
+    can_remove_post,
+    can_reply,
+    can_start_thread,
+    can_tidy,
+    is_going_on,
+)
+from sala.talk.wording import shown
+
+POSTS, THREADS, NEWEST = 30, 25, 5
+MARKS = {State.OPEN: "now", State.SOLVED: "done", State.CLOSED: "later"}
+
+
+class ThreadRow(NamedTuple):
+    thread: Thread
+    mark: tuple[str, str]
+    purpose: str
+    author: str
+
+
+def thread_row(thread: Thread) -> ThreadRow:
+    """A line of a list; `made_by` must have been read."""
+    return ThreadRow(
+        thread,
+        mark_of(thread),
+        str(Purpose(thread.purpose).label) if thread.purpose else "",
+        thread.made_by.full_name,
+    )
+
+
+def mark_of(thread: Thread) -> tuple[str, str]:
+    """Shape and word of the state; a question nobody has answered says so."""
+    if thread.is_question and thread.state == State.OPEN:
+        if thread.first_answer_at is None:
+            return "wait", _("รอคำตอบ")
+        return "now", _("มีคนตอบแล้ว")
+    state = State(thread.state)
+    return MARKS[state], str(state.label)
+
+
+class Filter(NamedTuple):
+    code: str
+    label: str
+    condition: Q
+
+
+def filters() -> list[Filter]:
+    """What a list may be narrowed to (R095); codes stand in the address."""
+    question = Q(kind=Kind.QUESTION)
+    waiting = question & Q(state=State.OPEN, first_answer_at__isnull=True)
+    return [
+        Filter("", _("ทั้งหมด"), Q()),
+        Filter("waiting", _("รอคำตอบ"), waiting),
+        Filter("solved", str(State.SOLVED.label), question & Q(accepted__isnull=False)),
+        *(
+            Filter(purpose, str(purpose.label), question & Q(purpose=purpose))
+            for purpose in Purpose
+        ),
+        Filter("talk", str(Kind.TALK.label), Q(kind=Kind.TALK)),
+    ]
+
+
+@dataclass(frozen=True)
+class ThreadList:
+    community: Community
+    pinned: list[ThreadRow]
+    rows: list[ThreadRow]
+    tabs: list[dict[str, Any]]
+    chosen: str
+    older: str
+    is_first: bool
+    may_ask: Decision
+    may_talk: Decision
+
+
+def thread_list(
+    community: Community, keys: set[str], viewer: Any, *, chosen: str = "", before: str = ""
+) -> ThreadList:
+    """One page of threads, newest first; `before` is the key of the last row seen."""
+    choices = filters()
+    choice = next((one for one in choices if one.code == chosen), choices[0])
+    seen = Thread.objects.visible_to(keys).live().filter(community=community)
+    counts = seen.aggregate(
+        **{f"n_{i}": Count("pk", filter=one.condition) for i, one in enumerate(choices)}
+    )
+    rows = seen.filter(choice.condition).select_related("made_by")
+    key = _read_key(before)
+    page = list(_newest(rows.filter(is_pinned=False), key)[: THREADS + 1])
+    pinned = [] if key else list(_newest(rows.filter(is_pinned=True), None)[:THREADS])
+    return ThreadList(
+        community=community,
+        pinned=[thread_row(thread) for thread in pinned],
+        rows=[thread_row(thread) for thread in page[:THREADS]],
+        tabs=[
+            {
+                "label": one.label,
+                "url": f"?show={one.code}" if one.code else "?",
+                "current": one == choice,
+                "count": counts[f"n_{i}"],
+            }
+            for i, one in enumerate(choices)
+        ],
+        chosen=choice.code,
+        older=_key(page[THREADS - 1]) if len(page) > THREADS else "",
+        is_first=key is None,
+        may_ask=can_start_thread(viewer, community, Kind.QUESTION),
+        may_talk=can_start_thread(viewer, community, Kind.TALK),
+    )
+
+
+def _newest(rows: QuerySet[Thread], key: tuple[datetime, int] | None) -> QuerySet[Thread]:
+    if key is not None:
+        at, pk = key
+        rows = rows.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, pk__lt=pk))
+    return rows.order_by("-last_post_at", "-pk")
+
+
+def _key(thread: Thread) -> str:
+    return f"{thread.last_post_at.strftime('%Y%m%dT%H%M%S.%f%z')}_{thread.pk}".replace("+", "p")
+
+
+def _read_key(text: str) -> tuple[datetime, int] | None:
+    """The key of an address; what cannot be read is the first page."""
+    at, _sep, pk = text.partition("_")
+    try:
+        return datetime.strptime(at.replace("p", "+"), "%Y%m%dT%H%M%S.%f%z"), int(pk[:18])
+    except ValueError:
+        return None
+
+
+def newest_threads(community: Community, keys: set[str]) -> list[ThreadRow]:
+    """Pinned and newest, for the page of the community; one query."""
+    rows = Thread.objects.visible_to(keys).live().filter(community=community)
+    rows = rows.select_related("made_by").order_by("-is_pinned", "-last_post_at", "-pk")
+    return [thread_row(thread) for thread in rows[:NEWEST]]
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """A post ready to show: its words are empty when it was removed."""
+
+    post: Post
+    name: str
+    unit: str
+    html: SafeString
+    earlier: list[Wording]
+    is_accepted: bool
+    trace: str
+    may_accept: Decision
+    may_edit: Decision
+    may_remove: Decision
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    thread: Thread
+    mark: tuple[str, str]
+    purpose: str
+    opening: PostRow
+    accepted: PostRow | None
+    rows: list[PostRow]
+    earlier: int
+    later: int
+    may_reply: Decision
+    may_close: Decision
+    may_tidy: Decision
+    may_choose: Decision
+    is_closed: bool
+
+
+def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0) -> ThreadPage:
+    """The opening, the answer chosen, and the newest posts, or those before or after a post."""
+    head = list(
+        Post.objects.filter(thread=thread)
+        .filter(Q(is_opening=True) | Q(pk=thread.accepted_id))
+        .select_related("author", "removed_by")
+    )
+    posts, has_earlier, has_later = _posts(thread, before, after)
+    rows = _post_rows(thread, [*head, *posts], viewer)
+    opening = next(row for row in rows if row.post.is_opening)
+    accepted = next((row for row in rows[: len(head)] if row.is_accepted), None)
+    shown_rows = rows[len(head) :]
+    return ThreadPage(
+        thread=thread,
+        mark=mark_of(thread),
+        purpose=str(Purpose(thread.purpose).label) if thread.purpose else "",
+        opening=opening,
+        accepted=accepted,
+        rows=shown_rows,
+        earlier=posts[0].pk if has_earlier else 0,
+        later=posts[-1].pk if has_later else 0,
+        may_reply=can_reply(viewer, thread),
+        may_close=can_close_thread(viewer, thread),
+        may_tidy=can_tidy(viewer, thread),
+        may_choose=can_choose_answer(viewer, thread),
+        is_closed=not is_going_on(thread),
+    )
+
+
+def _posts(thread: Thread, before: int, after: int) -> tuple[list[Post], bool, bool]:
+    """A page of replies in the order written, and whether there are earlier and later ones."""
+    replies = Post.objects.filter(thread=thread, is_opening=False)
+    replies = replies.select_related("author", "removed_by")
+    if after:
+        found = list(replies.filter(pk__gt=after).order_by("pk")[: POSTS + 1])
+        is_earlier = replies.filter(pk__lte=after).exists()
+        return found[:POSTS], bool(found) and is_earlier, len(found) > POSTS
+    if before:
+        replies = replies.filter(pk__lt=before)
+    found = list(replies.order_by("-pk")[: POSTS + 1])
+    return found[:POSTS][::-1], len(found) > POSTS, bool(before and found)
+
+
+def _post_rows(thread: Thread, posts: Sequence[Post], viewer: Any) -> list[PostRow]:
+    """Names, units and earlier words of all posts of a page; two queries."""
+    units = postings_on({post.author_id for post in posts}, localdate())
+    earlier: dict[int, list[Wording]] = {}
+    edited = [post.pk for post in posts if post.edited_at and not post.removed_at]
+    for wording in Wording.objects.filter(post__in=edited):
+        earlier.setdefault(wording.post_id, []).append(wording)
+    rows = []
+    for post in posts:
+        post.thread = thread
+        posting = units.get(post.author_id)
+        rows.append(
+            PostRow(
+                post=post,
+                name=post.author.full_name,
+                unit=posting.unit.name if posting else "",
+                html=SafeString("") if post.removed_at else shown(post.text),
+                earlier=earlier.get(post.pk, []),
+                is_accepted=thread.accepted_id == post.pk,
+                trace=_trace(post),
+                may_accept=can_accept(viewer, thread, post),
+                may_edit=can_edit_post(viewer, post),
+                may_remove=can_remove_post(viewer, post),
+            )
+        )
+    return rows
+
+
+def _trace(post: Post) -> str:
+    """What stands in the place of a removed post."""
+    if post.removed_by is None:
+        return ""
+    if post.removed_by_id == post.author_id:
+        return _("ผู้เขียนลบข้อความนี้แล้ว")
+    return _("%(name)s นำข้อความนี้ออก เหตุผล: %(why)s") % {
+        "name": post.removed_by.full_name,
+        "why": post.removed_why,
+    }
+
+
+class Headline(NamedTuple):
+    """The measure of a helping community (R004)."""
+
+    questions: int
+    solved: int
+    median_seconds: int | None
+
+    @property
+    def percent(self) -> int:
+        """Rounded half up."""
+        return (200 * self.solved + self.questions) // (2 * self.questions) if self.questions else 0
+
+
+def headline(community: Community, keys: set[str]) -> Headline:
+    """Share solved and median time to the first answer of another; two queries for any number."""
+    rows = Thread.objects.visible_to(keys).questions().filter(community=community)
+    counts = rows.aggregate(
+        questions=Count("pk"),
+        solved=Count("pk", filter=Q(accepted__isnull=False)),
+        answered=Count("seconds_to_answer"),
+    )
+    return Headline(counts["questions"], counts["solved"], _median(rows, counts["answered"]))
+
+
+def _median(rows: QuerySet[Thread], count: int) -> int | None:
+    """The middle one, or the mean of the two in the middle."""
+    if not count:
+        return None
+    times = rows.filter(seconds_to_answer__isnull=False).order_by("seconds_to_answer")
+    start = (count - 1) // 2
+    middle = list(times.values_list("seconds_to_answer", flat=True)[start : count // 2 + 1])
+    return round(sum(int(one or 0) for one in middle) / len(middle))

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from sala.talk.views import posts, threads
+
+app_name = "talk"
+urlpatterns = [
+    path("c/<int:number>/talk/", threads.listing, name="threads"),
+    path("c/<int:number>/talk/new/", threads.new, name="new"),
+    path("c/<int:number>/talk/new/draft/", threads.draft, name="draft"),
+    path("t/<int:number>/", threads.thread, name="thread"),
+    path("t/<int:number>/closing/", threads.closing, name="closing"),
+    path("t/<int:number>/closing/delete/", threads.reopening, name="reopening"),
+    path("t/<int:number>/pin/", threads.pin, name="pin"),
+    path("t/<int:number>/pin/delete/", threads.unpin, name="unpin"),
+    path("t/<int:number>/replies/", posts.replies, name="replies"),
+    path("t/<int:number>/replies/draft/", posts.reply_draft, name="reply_draft"),
+    path("t/<int:number>/answer/<int:post_id>/", posts.answer, name="answer"),
+    path("t/<int:number>/answer/delete/", posts.no_answer, name="no_answer"),
+    path("t/<int:number>/posts/<int:post_id>/", posts.editing, name="editing"),
+    path("t/<int:number>/posts/<int:post_id>/removal/", posts.removal, name="removal"),
+]

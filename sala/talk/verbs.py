@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from sala.core.registries import Verb, verbs
+
+verbs.add(
+    Verb("talk.question_asked", lambda: _("%(actor)s ถามเรื่อง %(subject)s")),
+    Verb("talk.thread_started", lambda: _("%(actor)s ชวนคุยเรื่อง %(subject)s")),
+    Verb("talk.replied", lambda: _("%(actor)s เขียนต่อในเรื่อง %(subject)s")),
+    Verb("talk.answer_accepted", lambda: _("%(actor)s เลือกคำตอบของเรื่อง %(subject)s")),
+    Verb("talk.answer_withdrawn", lambda: _("%(actor)s ยกเลิกคำตอบที่เลือกของเรื่อง %(subject)s")),
+    Verb("talk.post_edited", lambda: _("%(actor)s แก้ข้อความในเรื่อง %(subject)s")),
+    Verb("talk.post_removed", lambda: _("%(actor)s นำข้อความออกจากเรื่อง %(subject)s")),
+    Verb("talk.thread_closed", lambda: _("%(actor)s ปิดเรื่อง %(subject)s")),
+    Verb("talk.thread_reopened", lambda: _("%(actor)s เปิดเรื่อง %(subject)s อีกครั้ง")),
+    Verb("talk.thread_pinned", lambda: _("%(actor)s ปักหมุดเรื่อง %(subject)s")),
+    Verb("talk.thread_unpinned", lambda: _("%(actor)s ถอนหมุดเรื่อง %(subject)s")),
+)

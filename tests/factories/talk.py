@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import factory
+
+from sala.core.numbers import next_number
+from sala.talk.models import Post, Thread
+from tests.factories.communities import CommunityFactory
+
+
+class ThreadFactory(factory.django.DjangoModelFactory):
+    """A question with its opening."""
+
+    class Meta:
+        model = Thread
+        skip_postgeneration_save = True
+
+    number = factory.LazyFunction(lambda: next_number("thread"))
+    community = factory.SubFactory(CommunityFactory)
+    agency = factory.SelfAttribute("community.agency")
+    audience = factory.SelfAttribute("community.key")
+    kind = "question"
+    purpose = factory.LazyAttribute(lambda thread: "use" if thread.kind == "question" else "")
+    title = "ใบส่งของไม่ลงวันที่ ตรวจรับได้ไหม"
+    made_by = factory.SelfAttribute("community.founded_by")
+
+    @factory.post_generation
+    def opening(self, create, extracted, **kwargs):
+        if create:
+            PostFactory(thread=self, author=self.made_by, is_opening=True, made_at=self.made_at)
+
+
+class PostFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Post
+
+    thread = factory.SubFactory(ThreadFactory)
+    author = factory.SelfAttribute("thread.made_by")
+    text = "ผู้ขายส่งของมาเมื่อวาน แต่ใบส่งของไม่มีวันที่"

@@ -1,0 +1,81 @@
+"""stranger, outsider, foreigner, member, facilitator, km_team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.factories.talk import PostFactory, ThreadFactory
+from tests.project.routing import Route, World
+
+
+def of_community(world: World) -> dict[str, Any]:
+    return {"number": world.community.number}
+
+
+def of_thread(world: World) -> dict[str, Any]:
+    """A question of the member."""
+    thread = ThreadFactory(community=world.community, made_by=world.people["member"])
+    return {"number": thread.number}
+
+
+def of_answer(world: World) -> dict[str, Any]:
+    """An answer of the facilitator to the member's question."""
+    thread = ThreadFactory(community=world.community, made_by=world.people["member"])
+    post = PostFactory(thread=thread, author=world.people["facilitator"])
+    return {"number": thread.number, "post_id": post.pk}
+
+
+def of_own_post(world: World) -> dict[str, Any]:
+    """A post of the member."""
+    thread = ThreadFactory(community=world.community, made_by=world.people["member"])
+    post = PostFactory(thread=thread, author=world.people["member"])
+    return {"number": thread.number, "post_id": post.pk}
+
+
+def one(**values: str):
+    return lambda world: values
+
+
+READ = "302 404 404 200 200 404"
+ANYONE_IN = "302 404 404 302 302 404"
+TIDY = "302 404 404 403 302 404"
+DRAFT = "302 404 404 204 204 404"
+OPENING = one(kind="question", title="ตรวจรับอย่างไร", text="เล่าให้ฟังหน่อย", purpose="use", once="")
+
+ROUTES = {
+    "talk:threads": [
+        Route("get", READ, args=of_community),
+        Route("get", READ, args=of_community, query="?show=waiting&before=x"),
+    ],
+    "talk:new": [
+        Route("get", READ, args=of_community),
+        Route("post", ANYONE_IN, args=of_community, data=OPENING),
+    ],
+    "talk:draft": [Route("post", DRAFT, args=of_community, data=OPENING)],
+    "talk:thread": [
+        Route("get", READ, args=of_thread),
+        Route("get", READ, args=of_thread, query="?before=5"),
+        Route("get", READ, args=of_thread, query="?after=x"),
+    ],
+    "talk:closing": [Route("post", ANYONE_IN, args=of_thread)],
+    "talk:reopening": [Route("post", ANYONE_IN, args=of_thread)],
+    "talk:pin": [Route("post", TIDY, args=of_thread)],
+    "talk:unpin": [Route("post", TIDY, args=of_thread)],
+    "talk:replies": [
+        Route("post", ANYONE_IN, args=of_thread, data=one(text="ให้ผู้ขายลงวันที่ก่อน", once=""))
+    ],
+    "talk:reply_draft": [Route("post", DRAFT, args=of_thread, data=one(text="ให้ผู้ขาย"))],
+    "talk:answer": [
+        Route("post", "302 404 404 302 403 404", args=of_answer),
+        Route("post", "302 404 404 403 302 404", args=of_own_post),
+    ],
+    "talk:no_answer": [Route("post", ANYONE_IN, args=of_thread)],
+    "talk:editing": [
+        Route("get", "302 404 404 200 403 404", args=of_own_post),
+        Route("post", "302 404 404 302 403 404", args=of_own_post, data=one(text="แก้แล้ว")),
+    ],
+    "talk:removal": [
+        Route("get", READ, args=of_own_post),
+        Route("post", ANYONE_IN, args=of_own_post, data=one(why="มีเลขบัตรประชาชน")),
+    ],
+}
