@@ -43,7 +43,7 @@ def test_a_thread_costs_the_same_for_one_post_and_for_thousands(client, question
 
 
 @pytest.mark.parametrize("path", ["talk/", ""])
-def test_lists_cost_the_same_for_one_and_for_fifty(client, community, anong, path):
+def test_lists_cost_the_same_for_one_and_for_fifty(client, community, anong, boon, path):
     client.force_login(anong)
     url = f"/c/{community.number}/{path}"
     ThreadFactory(community=community)
