@@ -55,15 +55,9 @@ def require_migrated() -> None:
 def jobs() -> int:
     """Background work and the clock, until asked to end."""
     django.setup()
-    run_forever = named("sala.core.clock", "run_forever")
-    with ending_on_signals():
-        try:
-            if run_forever:
-                run_forever()
-            else:
-                call_command("db_worker", verbosity=0, reload=False)
-        except Ended:
-            return 0
+    from sala.core.clock import run_forever  # noqa: PLC0415 -- Django must be set up
+
+    run_forever()
     return 0
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
-from icalendar import Calendar, Event
 
+from sala.documents import calendar_file as calendars
 from sala.mail.actions import file_part
 from sala.meetings.models import Session
 
 
 def calendar_file(session: Session) -> bytes:
-    """RFC 5545: REQUEST, or CANCEL for a session that was called off. Times in UTC."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Sala//TH")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if session.cancelled_at else "REQUEST")
-    event = Event()
-    event.add("uid", f"session-{session.number}@{urlsplit(settings.SITE_URL).hostname}")
-    event.add("sequence", session.calendar_sequence)
-    event.add("dtstamp", session.created_at.astimezone(UTC))
-    event.add("dtstart", session.starts_at.astimezone(UTC))
-    event.add("dtend", session.ends_at.astimezone(UTC))
-    event.add("summary", session.title)
-    event.add("location", session.place or session.link)
-    address = reverse("meetings:session", args=[session.number])
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
-    event.add("status", "CANCELLED" if session.cancelled_at else "CONFIRMED")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    """An entry to put into one's own calendar; a session called off takes it out again."""
+    site = settings.SITE_URL.rstrip("/")
+    entry = calendars.Entry(
+        key=f"session-{session.number}",
+        host=urlsplit(site).hostname or "localhost",
+        sequence=session.calendar_sequence,
+        title=session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        changed_at=session.cancelled_at or session.created_at,
+        place=session.place or session.link,
+        url=f"{site}{session.get_absolute_url()}",
+        is_cancelled=session.cancelled_at is not None,
+    )
+    return calendars.calendar_file([entry])
 
 
 def calendar_part(session: Session) -> dict[str, str]:
