@@ -157,9 +157,9 @@ class Weighed:
             return []  # a sentence: its words are ranked, nothing holds them all
         meant = self.question.concepts
         spelled = frozenset().union(*(concept.words for concept in meant)) if meant else frozenset()
-        wanted = [concept.clause for concept in meant]
-        wanted += [(parts_of(word),) for word in self.question.words if word not in spelled]
-        return [self._rarest(clause) for clause in wanted]
+        plain = {n for word in self.question.words if word not in spelled for n in parts_of(word)}
+        every = [(tuple(sorted(plain, key=lambda number: (self.df(number), number))),)]
+        return [*(every if plain else []), *(self._rarest(concept.clause) for concept in meant)]
 
 
 def facets_wanted(filters: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
