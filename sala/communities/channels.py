@@ -23,7 +23,7 @@ def _with_words(text: str, data: Data) -> str:
 
 
 def _invited_body(data: Data) -> str:
-    text = _("%(by)sชวนคุณเข้าร่วม “%(name)s”\n%(purpose)s\n\nตอบรับหรือไม่ก็ได้ตามใจ")
+    text = _("%(by)s ชวนคุณเข้าร่วม “%(name)s”\n%(purpose)s\n\nตอบรับหรือไม่ก็ได้ ตามความสมัครใจ")
     return _with_words(_filled(text, data), data)
 
 
@@ -76,7 +76,11 @@ notice_kinds.add(
         lambda: _("มีคนชวนรับหน้าที่ใน%(community)s") % words(),
         lambda data: _filled(_("ชวนเป็น%(role)sของ “%(name)s”"), data),
         lambda data: _filled(
-            _("%(by)sชวนคุณเป็น%(role)sของ “%(name)s”\nหน้าที่: %(duties)s\n\nรับหรือไม่ก็ได้ตามใจ"), data
+            _(
+                "%(by)s ชวนคุณเป็น%(role)sของ “%(name)s”\nหน้าที่: %(duties)s\n\n"
+                "รับหรือไม่ก็ได้ ตามความสมัครใจ"
+            ),
+            data,
         ),
     ),
     NoticeKind(

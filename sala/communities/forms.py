@@ -214,7 +214,7 @@ class RoleForm(forms.Form):
         widget=_rows(2),
         help_text=_("เว้นว่างไว้จะใช้คำอธิบายหน้าที่ตามปกติ"),
     )
-    hands_over = forms.BooleanField(label=_("ส่งต่อหน้าที่ของฉัน เมื่อเขาตอบรับ"), required=False)
+    hands_over = forms.BooleanField(label=_("ส่งต่อหน้าที่ของฉัน เมื่อผู้ที่ชวนตอบรับ"), required=False)
 
     def __init__(
         self,
@@ -279,7 +279,7 @@ class CloseForm(forms.Form):
         label=_("ชื่อกลุ่มใหม่"),
         required=False,
         widget=_rows(2),
-        help_text=_("บรรทัดละหนึ่งชื่อ ใช้เมื่อตั้งกลุ่มสืบต่อหรือแยกกลุ่ม สมาชิกเดิมจะได้รับคำชวน"),
+        help_text=_("บรรทัดละหนึ่งชื่อ ใช้เมื่อตั้งกลุ่มสืบต่อหรือแยกกลุ่ม สมาชิกเดิมจะได้รับคำเชิญ"),
     )
     into = forms.TypedChoiceField(
         label=_("รวมเข้ากับกลุ่ม"), coerce=int, empty_value=None, required=False

@@ -43,14 +43,14 @@ lead_fillers: Registry[LeadFiller] = Registry()
 LEADS: dict[str, Lead] = {
     CommunityType.HELPING: Lead(
         "helpers",
-        _("ติดเรื่องไหน ถามใครได้"),
-        _("สมาชิกบอกไว้ว่าพอช่วยเรื่องอะไรได้ เจอปัญหาแล้วทักคนนั้นได้เลย"),
+        _("ติดเรื่องใด ถามใครได้"),
+        _("สมาชิกบอกไว้ว่าพอช่วยเรื่องอะไรได้ เจอปัญหาแล้วถามคนนั้นได้เลย"),
         ("talk", "meetings", "knowledge", "cycles"),
     ),
     CommunityType.BEST_PRACTICE: Lead(
         "neighbours",
         _("ไปดูวิธีที่ดีจากใครได้บ้าง"),
-        _("กลุ่มอื่นที่ทำเรื่องใกล้กัน ไปขอดูวิธีที่เขาใช้ได้ผล แล้วนำกลับมาปรับใช้"),
+        _("กลุ่มอื่นที่ทำเรื่องใกล้กัน ไปขอดูวิธีที่ใช้ได้ผล แล้วนำกลับมาปรับใช้"),
         ("knowledge", "meetings", "talk", "cycles"),
     ),
     CommunityType.STEWARDING: Lead(

@@ -93,7 +93,7 @@ def reviews(person: Any) -> Sequence[Work]:
             what=_("ทบทวน “%(name)s”") % {"name": row.name},
             url=reverse("communities:review", args=[row.number]),
             icon="rotate-ccw",
-            detail=_("ครบกำหนด ทบทวน") if row.is_due_for_review else _("ไม่มีความเคลื่อนไหวมานาน"),
+            detail=_("ครบกำหนดทบทวน") if row.is_due_for_review else _("ไม่มีความเคลื่อนไหวมานาน"),
             minutes=3,
             action=_("เลือกทางไปต่อ"),
         )

@@ -18,7 +18,7 @@ def _filled(text: str, data: Data) -> str:
 
 def _invited(data: Data) -> str:
     text = _(
-        "%(by)sชวนคุณเข้าร่วม “%(title)s”\n%(question)s\n\n"
+        "%(by)s ชวนคุณเข้าร่วม “%(title)s”\n%(question)s\n\n"
         "ตอบสามข้อสั้น ๆ ได้จากลิงก์ข้างล่างโดยไม่ต้องเข้าสู่ระบบ ใช้เวลาราว 1 นาที"
     )
     return _filled(text, data)
@@ -26,7 +26,7 @@ def _invited(data: Data) -> str:
 
 def _expert_named(data: Data) -> str:
     text = _(
-        "%(by)sอยากให้คุณเป็นผู้เชี่ยวชาญในรอบ “%(title)s”\n"
+        "%(by)s อยากชวนคุณเป็นผู้เชี่ยวชาญในรอบ “%(title)s”\n"
         "รับสองบทบาท คือเล่าให้กลุ่มฟัง และเรียนรู้จากคนอื่นในกลุ่ม ตอบรับหรือไม่ก็ได้"
     )
     return _filled(text, data)
@@ -82,7 +82,7 @@ notice_kinds.add(
         lambda: _("แผนของรอบที่ฉันอยู่มีฉบับใหม่"),
         lambda data: _filled(_("แผน “%(title)s” ฉบับที่ %(number)s รอความเห็นชอบ"), data),
         lambda data: _filled(
-            _("%(by)sบันทึกแผน “%(title)s” ฉบับที่ %(number)s อ่านแล้วบอกได้ว่าเห็นชอบหรืออยากปรับตรงไหน"),
+            _("%(by)s บันทึกแผน “%(title)s” ฉบับที่ %(number)s อ่านแล้วบอกได้ว่าเห็นชอบหรืออยากปรับตรงไหน"),
             data,
         ),
         is_mail_default=False,
@@ -99,7 +99,7 @@ notice_kinds.add(
         lambda: _("ทีมจัดการความรู้ถามถึงรอบที่ฉันดูแล"),
         lambda data: _filled(_("“%(title)s” เลยกำหนดขั้น%(step)s"), data),
         lambda data: _filled(
-            _("%(by)s ฝากถามถึง “%(title)s” ขั้น%(step)sเลยกำหนดแล้ว เปิดดูได้ว่ายังขาดอะไร หากติดขัดบอกได้"),
+            _("%(by)s ฝากถามถึง “%(title)s” ขั้น%(step)sเลยกำหนดแล้ว เปิดดูได้ว่ายังขาดอะไร หากติดขัดแจ้งได้"),
             data,
         ),
     ),

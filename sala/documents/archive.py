@@ -177,7 +177,7 @@ def _problems(opened: zipfile.ZipFile, listed: list[dict[str, Any]]) -> Iterable
         if entry["path"] not in names:
             yield _("ไม่พบ %(path)s") % {"path": entry["path"]}
         elif _digest(opened, entry["path"]) != (entry["size"], entry["sha256"]):
-            yield _("%(path)s ถูกแก้ไขหลังจากจัดทำแฟ้ม") % {"path": entry["path"]}
+            yield _("%(path)s มีการแก้ไขหลังจากจัดทำแฟ้ม") % {"path": entry["path"]}
 
 
 def _digest(opened: zipfile.ZipFile, name: str) -> tuple[int, str]:

@@ -44,7 +44,7 @@ def _learning(cycle: Cycle, found: Completeness) -> list[StepGap]:
         )
         gaps.append(StepGap(words % {"count": len(lacking)}, url, _names_of(lacking)))
     if found.unexplained:
-        words = _("คนที่ถอนตัวยังไม่มีเหตุผลบันทึกไว้")
+        words = _("มีผู้ถอนตัวที่ยังไม่ได้บันทึกเหตุผล")
         gaps.append(StepGap(words, url, _names(found.unexplained)))
     if not found.improvement_count:
         url = reverse("evaluation:results", args=[cycle.number])

@@ -21,7 +21,7 @@ def _where(data: dict[str, Any]) -> str:
 
 
 def _invitation(data: dict[str, Any]) -> str:
-    return _("%(when)s\n%(where)s\nตอบได้ในแตะเดียวที่ลิงก์นี้ ไม่ต้องเข้าสู่ระบบ") % {
+    return _("%(when)s\n%(where)s\nแตะลิงก์นี้แล้วตอบได้ทันที ไม่ต้องเข้าสู่ระบบ") % {
         "when": _when(data),
         "where": _where(data),
     }

@@ -17,7 +17,7 @@ Table = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
 
 
 def sessions(cycle: Any) -> Table:
-    headers = [_("ครั้งที่"), _("เรื่อง"), _("วันที่"), _("นาที"), _("สถานะ"), _("มากี่คน"), _("บันทึก")]
+    headers = [_("ครั้งที่"), _("เรื่อง"), _("วันที่"), _("นาที"), _("สถานะ"), _("มากี่คน"), _("บันทึกวง")]
     rows = []
     for session in sessions_of(cycle):
         record = getattr(session, "record", None)

@@ -126,7 +126,7 @@ class RecordForm(forms.Form):
     )
     improvements = CleanTextField(
         label=gettext_lazy("ครั้งหน้าจะปรับอะไร"),
-        help_text=gettext_lazy("บรรทัดละเรื่อง จะไปอยู่ในแผนของวงครั้งต่อไป"),
+        help_text=gettext_lazy("บรรทัดละเรื่อง จะไปอยู่ในแผนรายครั้งของวงครั้งต่อไป"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     use = CleanTextField(

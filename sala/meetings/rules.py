@@ -89,7 +89,7 @@ def is_unapproved(record: Record | None) -> Decision:
 
 def can_approve_record(person: Any, record: Record) -> Decision:
     if record.sent_at is None:
-        return denied("state.record_unsent", _("ผู้จดยังไม่ได้ส่งบันทึก จึงยังรับรองไม่ได้"))
+        return denied("state.record_unsent", _("ผู้บันทึกยังไม่ได้ส่งบันทึก จึงยังรับรองไม่ได้"))
     return first_refusal(
         may(person, "approve_record", record.session.community_id),
         is_open(record.session.community),

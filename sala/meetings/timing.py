@@ -54,7 +54,7 @@ def overrun(steps: Iterable[Step], minutes: int) -> str:
     total = total_minutes(steps)
     if total <= minutes:
         return ""
-    return _("ขั้นตอนรวม %(total)d นาที เกินเวลาของวงซึ่งมี %(minutes)d นาที") % {
+    return _("ขั้นตอนรวม %(total)d นาที เกินเวลาของวงที่มี %(minutes)d นาที") % {
         "total": total,
         "minutes": minutes,
     }
@@ -77,7 +77,7 @@ def warnings(steps: Iterable[Step], minutes: int, cap: int) -> list[Warning_]:
         found.append(
             Warning_(
                 "lecture_reason",
-                _("บรรยาย %(share)d%% ของเวลา แบบนี้เป็นการอบรม ไม่ใช่วงแลกเปลี่ยน หากจำเป็นขอให้บอกเหตุผล")
+                _("บรรยาย %(share)d%% ของเวลา ลักษณะนี้เป็นการอบรม ไม่ใช่วงแลกเปลี่ยน หากจำเป็นขอให้บอกเหตุผล")
                 % {"share": round(share * 100)},
             )
         )

@@ -6,7 +6,7 @@ from sala.core.registries import Verb, verbs
 
 verbs.add(
     Verb("meetings.session_planned", lambda: _("%(actor)s นัดวง %(subject)s")),
-    Verb("meetings.session_changed", lambda: _("%(actor)s แก้แผนของวง %(subject)s")),
+    Verb("meetings.session_changed", lambda: _("%(actor)s แก้แผนรายครั้งของวง %(subject)s")),
     Verb("meetings.session_cancelled", lambda: _("%(actor)s แจ้งงดวง %(subject)s")),
     Verb("meetings.people_invited", lambda: _("%(actor)s ส่งคำเชิญวง %(subject)s")),
     Verb("meetings.invitation_answered", lambda: _("%(actor)s ตอบคำเชิญวง %(subject)s")),

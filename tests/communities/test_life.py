@@ -61,7 +61,7 @@ def test_past_the_date_it_says_so(client, community, anong):
 
     page = client.get(f"/c/{community.number}/", follow=True).content.decode()
 
-    assert "ครบกำหนด ทบทวน" in page
+    assert "ครบกำหนดทบทวน" in page
 
 
 @pytest.mark.req("R023")

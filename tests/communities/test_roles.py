@@ -39,7 +39,7 @@ def test_nobody_holds_a_role_before_saying_yes(community, anong, boon):
     offer = offer_role(community, boon, "recorder", by=anong)
 
     assert roles_in(boon, community.pk) == frozenset()
-    with pytest.raises(Refused, match="คนที่ถูกชวน"):
+    with pytest.raises(Refused, match="ผู้ที่ได้รับคำเชิญ"):
         accept_role(offer, by=anong)
     accept_role(offer, by=boon)
 

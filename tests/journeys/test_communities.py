@@ -32,7 +32,7 @@ def test_a_seven_step_community_from_proposal_to_running(journey, agency, office
     lead.fill("ชื่อ", "ตรวจรับพัสดุให้จบในห้าวัน")
     lead.fill("มีไว้เพื่ออะไร", "ช่วยกันตรวจรับให้ถูกต้องและไม่ค้าง")
     lead.tap("เสนอจัดตั้ง", exact=True)
-    lead.see("ธรรมนูญของกลุ่ม")
+    lead.see("กฎบัตรของกลุ่ม")
     lead.fill("ขอบเขตความรู้", "งานจัดซื้อ ตรวจรับ และเบิกจ่ายพัสดุ")
     lead.fill("ผู้คนในกลุ่ม", "เจ้าหน้าที่พัสดุทุกอำเภอ")
     lead.fill("แนวปฏิบัติร่วม", "แบบตรวจรับและปฏิทินงาน")
@@ -80,7 +80,7 @@ def test_an_informal_community_is_one_screen_and_a_join(journey, agency):
     lead.fill("มีไว้เพื่ออะไร", "ช่วยกันแก้คอมพิวเตอร์ก่อนแจ้งช่าง")
     lead.tap("ตั้งกลุ่ม", exact=True)
     lead.see("กำลังรวมกลุ่ม")
-    lead.miss("ธรรมนูญ")
+    lead.miss("กฎบัตร")
 
     other = journey.desk("member", friend)
     other.open("/communities/")

@@ -29,6 +29,6 @@ def test_a_note_typed_without_signal_is_there_when_it_comes_back(
     phone.page.reload()
 
     expect(phone.page.locator("#note-text")).to_have_value(WORDS)
-    phone.tap("ส่งให้ผู้จด")
-    phone.see("ส่งให้ผู้จดแล้ว")
+    phone.tap("ส่งให้ผู้บันทึก")
+    phone.see("ส่งให้ผู้บันทึกแล้ว")
     assert PersonalNote.objects.get().text == WORDS

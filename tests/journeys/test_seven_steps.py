@@ -272,7 +272,7 @@ def plan_session(story: Story) -> None:
 
 def attend(story: Story) -> None:
     """One tap in the app; at the door by the QR, which enrols who says so."""
-    story.lead.tap("หน้าลงชื่อด้วยคิวอาร์")
+    story.lead.tap("หน้าลงชื่อด้วย QR")
     story.lead.see("ให้คนในห้องสแกน")
     story.guest.open(story.lead.path)
     story.guest.mark("เข้าร่วมรอบ")

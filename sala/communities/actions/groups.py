@@ -61,7 +61,7 @@ def save_group(group: Group, *, by: Person, name: str, is_active: bool) -> Group
     group = locked(group)
     require(has_ability(by, "manage_catalogues", group.agency_id))
     if group.is_fallback and not is_active:
-        require(denied("state.fallback", _("กลุ่มนี้รองรับกลุ่มที่ไม่ได้เลือกเรื่องใด จึงเลิกใช้ไม่ได้")))
+        require(denied("state.fallback", _("กลุ่มความสนใจนี้รองรับกลุ่มที่ไม่ได้เลือกเรื่องใด จึงเลิกใช้ไม่ได้")))
     group.name, group.is_active = name, is_active
     group.save(update_fields=["name", "is_active"])
     Community.objects.filter(standing_of=group).update(name=name, sort_key=sort_key(name))

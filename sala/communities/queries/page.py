@@ -170,7 +170,7 @@ def agreement_of(community: Community) -> str:
 def state_mark(community: Community) -> tuple[str, str]:
     """Shape and word of the present state."""
     if community.is_due_for_review:
-        return "wait", _("ครบกำหนด ทบทวน")
+        return "wait", _("ครบกำหนดทบทวน")
     if community.is_gathering and community.state == State.ACTIVE:
         return "early", _("กำลังรวมกลุ่ม")
     marks = {
@@ -203,7 +203,7 @@ def warnings_of(community: Community) -> list[str]:
     if community.quiet_flagged_at:
         found.append(_("ไม่มีความเคลื่อนไหวมานาน ลองทบทวนกันว่าจะทำต่อ เปลี่ยนหัวข้อ พัก หรือปิด"))
     if community.is_due_for_review:
-        found.append(_("ครบกำหนด ทบทวน แล้ว ชวนสมาชิกคุยกันว่าจะไปทางไหนต่อ"))
+        found.append(_("ครบกำหนดทบทวนแล้ว ชวนสมาชิกคุยกันว่าจะไปทางไหนต่อ"))
     return found
 
 

@@ -51,9 +51,9 @@ def can_offer_role(person: Any, community: Community, role: str) -> Decision:
 def can_accept_role(person: Any, holding: RoleHolding) -> Decision:
     """Only the person asked, and only while the offer stands."""
     if holding.person_id != person.pk:
-        return denied("right.asked", _("เฉพาะคนที่ถูกชวนเท่านั้นที่ตอบรับหน้าที่ได้"))
+        return denied("right.asked", _("เฉพาะผู้ที่ได้รับคำเชิญเท่านั้นที่ตอบรับหน้าที่ได้"))
     if holding.ended_at is not None:
-        return denied("state.offer_ended", _("คำชวนนี้สิ้นสุดไปแล้ว"))
+        return denied("state.offer_ended", _("คำเชิญนี้สิ้นสุดไปแล้ว"))
     return is_open(holding.community)
 
 

@@ -57,7 +57,7 @@ def _saved(request: Request, community: Community, form: CharterForm) -> HttpRes
     values = dict(form.cleaned_data)
     seen = values.pop("version")
     saved = save_charter(community, by=request.user, seen=seen, **values)
-    messages.success(request, _("เก็บธรรมนูญแล้ว"))
+    messages.success(request, _("เก็บกฎบัตรแล้ว"))
     is_ready = saved.is_informal or not missing_for_activation(saved)
     return redirect(
         "communities:preparation" if not is_ready else "communities:short", saved.number

@@ -50,7 +50,7 @@ def community(request: Request, number: int) -> HttpResponse:
     if form.is_valid():
         person = Person.objects.get(pk=form.cleaned_data["person"])
         offer_role(shown, person, Role.FACILITATOR, by=request.user)
-        messages.success(request, _("ชวนแล้ว เมื่อเขาตอบรับ หน้าที่จึงเริ่ม"))
+        messages.success(request, _("ชวนแล้ว หน้าที่เริ่มเมื่อเจ้าตัวตอบรับ"))
         return redirect("communities:office")
     if not form.is_bound:
         log_office_look(shown, by=request.user)

@@ -42,7 +42,7 @@ def roles(request: Request, number: int) -> HttpResponse:
             duties=values["duties"],
             hands_over=values["hands_over"],
         )
-        messages.success(request, _("ชวนแล้ว เมื่อเขาตอบรับ หน้าที่จึงเริ่ม"))
+        messages.success(request, _("ชวนแล้ว หน้าที่เริ่มเมื่อเจ้าตัวตอบรับ"))
         return redirect("communities:roles", number)
     context = {
         "community": community,

@@ -62,4 +62,4 @@ def _resource_persons(cycle: Cycle) -> str:
 
 def _follow_up(cycle: Cycle) -> str:
     days = ", ".join(str(day) for day in cycle.follow_up_days)
-    return _("ติดตามทุกคน %(days)s วันหลังครั้งสุดท้าย ตอบเองผ่านลิงก์ บนกระดาษ หรือพูดคุย") % {"days": days}
+    return _("ติดตามทุกคน %(days)s วันหลังครั้งสุดท้าย ตอบเองผ่านลิงก์ บนกระดาษ หรือสัมภาษณ์") % {"days": days}

@@ -32,7 +32,7 @@ def read_table(file: BinaryIO | bytes, name: str, *, max_bytes: int = MAX_BYTES)
 def _read(data: bytes, max_bytes: int) -> Table:
     if len(data) > max_bytes:
         most = max_bytes // (1024 * 1024)
-        raise TableProblem(_("ไฟล์ใหญ่เกินไป รับได้ไม่เกิน %(most)s MB") % {"most": most})
+        raise TableProblem(_("ไฟล์ใหญ่เกินไป รับได้ไม่เกิน %(most)s เมกะไบต์") % {"most": most})
     if not data.strip():
         raise TableProblem(_("ไฟล์นี้ว่างเปล่า"))
     if data.startswith(_ZIP):

@@ -89,7 +89,7 @@ class TypedUseForm(UseForm):
 
     via = forms.ChoiceField(
         label=_("ได้คำตอบมาจาก"),
-        choices=[("paper", _("แบบกระดาษ")), ("interview", _("การพูดคุย"))],
+        choices=[("paper", _("แบบกระดาษ")), ("interview", _("การสัมภาษณ์"))],
         widget=forms.RadioSelect,
         initial="paper",
     )

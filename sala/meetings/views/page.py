@@ -90,7 +90,7 @@ def note(request: Request, number: int) -> HttpResponse:
     text = clean_text(request.POST.get("text", ""))[:5000]
     hands_over = "hand" in request.POST
     keep_note(session, text=text, hands_over=hands_over, by=request.user)
-    done = _("ส่งให้ผู้จดแล้ว") if hands_over else _("เก็บไว้แล้ว เห็นเฉพาะคุณ")
+    done = _("ส่งให้ผู้บันทึกแล้ว") if hands_over else _("เก็บไว้แล้ว เห็นเฉพาะคุณ")
     messages.success(request, done if text else _("ลบที่จดไว้แล้ว"))
     return redirect("meetings:session", number)
 
