@@ -15,10 +15,13 @@ M = TypeVar("M", bound=models.Model)
 def locked(thing: M, *parents: str) -> M:
     """The same row read again and locked, with the parents that its rules look at.
 
-    Parents are locked too, so they must not be nullable; read nullable ones afterwards.
+    Parents are locked too, so they must not be nullable; read nullable ones afterwards. The
+    farthest parent is locked first, whatever the thing: two acts that meet wait for each other
+    in one line and never each for the other.
     """
     rows = type(thing)._default_manager.select_related(*parents)
-    return rows.select_for_update(of=("self", *parents)).get(pk=thing.pk)
+    farthest_first = sorted(parents, key=lambda path: (-path.count("__"), path))
+    return rows.select_for_update(of=(*farthest_first, "self")).get(pk=thing.pk)
 
 
 class Stale(Exception):  # noqa: N818 -- two people at once is not a fault
