@@ -87,3 +87,12 @@ def test_the_key_of_anothers_form_tells_nothing_of_what_it_made(client, anong, c
     answer = client.post("/communities/new/", {**form, "name": "วงอื่น"})
     assert answer.status_code == 409
     assert made["Location"] not in answer.content.decode()
+
+
+def test_a_text_of_megabytes_is_refused_and_not_kept(client, participant, cycle):
+    client.force_login(participant.person)
+    address = f"/cycles/{cycle.number}/plan/comments/"
+    assert client.post(address, {"text": "ก" * 5001}).status_code == 422
+    assert not cycle.plan_comments.exists()
+    assert client.post(address, {"text": "ก" * 5000}).status_code == 302
+    assert cycle.plan_comments.count() == 1

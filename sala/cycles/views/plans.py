@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.core.locking import Stale
+from sala.core.posted import text_in
 from sala.cycles.actions import comment_plan, endorse_plan, resolve_comment, save_plan
 from sala.cycles.forms.plans import PlanForm, waits_of
 from sala.cycles.models import Cycle, PlanComment, PlanVersion
@@ -122,7 +123,7 @@ def _others(form: PlanForm, theirs: PlanVersion) -> list[dict[str, object]]:
 @require_POST
 def plan_comments(request: Request, number: int) -> HttpResponse:
     cycle = visible_cycle(request, number)
-    text, part = request.POST.get("text", "").strip(), request.POST.get("part", "")
+    text, part = text_in(request, "text"), request.POST.get("part", "")
     if text:
         comment_plan(cycle, part=part if part in CODES else "", text=text, by=request.user)
     return redirect("cycles:plan", cycle.number)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sala.communities.models import Community
 from sala.core.once import once
+from sala.core.posted import text_in
 from sala.core.registries import panels_of
 from sala.core.responses import render_page
 from sala.cycles.actions import close_cycle, start_cycle
@@ -76,7 +77,7 @@ def closure(request: Request, number: int) -> HttpResponse:
     """GET shows what is missing, or asks once more; POST closes."""
     shown = visible_cycle(request, number)
     if request.method == "POST":
-        close_cycle(shown, by=request.user, words=request.POST.get("words", "").strip())
+        close_cycle(shown, by=request.user, words=text_in(request, "words"))
         return redirect("cycles:cycle", shown.number)
     context = {"may_close": can_close_cycle(request.user, shown), "gate": gate(shown)}
     return cycle_page(request, shown, "cycles/closure.html", context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sala.core.locking import Stale
+from sala.core.posted import text_in
 from sala.core.registries import panels_of
 from sala.core.responses import back_to, render_page
 from sala.core.thai.text import clean_text
@@ -97,9 +98,7 @@ def note(request: Request, number: int) -> HttpResponse:
 
 @require_POST
 def learning(request: Request, number: int) -> HttpResponse:
-    tell_learning(
-        visible_session(request, number), text=request.POST.get("text", ""), by=request.user
-    )
+    tell_learning(visible_session(request, number), text=text_in(request, "text"), by=request.user)
     messages.success(request, _("บันทึกสิ่งที่ได้เรียนรู้แล้ว"))
     return redirect("meetings:session", number)
 

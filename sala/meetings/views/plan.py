@@ -14,6 +14,7 @@ from sala.communities.models import Community
 from sala.core.locking import Stale
 from sala.core.once import once
 from sala.core.permissions import Refused, require
+from sala.core.posted import text_in
 from sala.core.responses import render_page
 from sala.cycles.models import Cycle
 from sala.meetings.actions.schedule import (
@@ -130,7 +131,7 @@ def invitation(request: Request, number: int) -> HttpResponse:
 @require_POST
 def cancellation(request: Request, number: int) -> HttpResponse:
     cancel_session(
-        visible_session(request, number), reason=request.POST.get("reason", ""), by=request.user
+        visible_session(request, number), reason=text_in(request, "reason", 1000), by=request.user
     )
     messages.success(request, _("แจ้งงดวงนี้แล้ว"))
     return redirect("meetings:session", number)
