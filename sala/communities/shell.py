@@ -23,7 +23,7 @@ shell_entries.add(
         label=lambda: term("community"),
         url=lambda: reverse("communities:directory"),
         icon="users",
-        under=("/c/",),
+        under=("/c/", "/t/"),
     ),
     ShellEntry(
         name="communities.office",

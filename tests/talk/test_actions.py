@@ -36,8 +36,7 @@ QUESTION = Opening("question", "ใบส่งของไม่ลงวัน
 TALK = Opening("talk", "แนะนำตัว", "สวัสดีทุกคน")
 
 
-@pytest.mark.req("R018", "R016", part="the founder writes at once")
-@pytest.mark.req("R105", part="count and empty state", open="depth, guests' comments")
+@pytest.mark.req("R018")
 def test_an_ordinary_account_founds_a_community_and_writes_at_once(chai):
     community = found_informal(by=chai, name="คนชอบจัดแฟ้ม", purpose="จัดแฟ้มให้หาเจอ")
 

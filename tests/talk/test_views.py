@@ -213,6 +213,7 @@ def test_questions_wait_on_the_work_of_who_can_answer(question, community, boon,
     assert len(work_sources.get("talk.answered").lines(boon)) == 1
 
 
+@pytest.mark.req("R018")
 def test_the_founder_writes_from_the_community_page(client, chai):
     client.force_login(chai)
     words = {"name": "คนชอบจัดแฟ้ม", "purpose": "จัดให้หาเจอ", "audience": "agency"}

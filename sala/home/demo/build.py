@@ -12,6 +12,7 @@ from sala.communities.actions.membership import join
 from sala.communities.models import Community, Group
 from sala.cycles.actions.rounds import start_cycle
 from sala.home.demo.cast import DEPARTMENT, OFFICE
+from sala.home.demo.conversations import talk
 from sala.home.demo.judging import Judge
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
@@ -37,6 +38,7 @@ def build(stage: Stage | None = None) -> None:
     _under_way(stage, department)
     _barely_begun(stage, department)
     _small_ones(stage, department, office)
+    talk(stage, department)
     _settle(stage)
 
 
