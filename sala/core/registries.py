@@ -151,16 +151,19 @@ class StepGap:
 
 @dataclass(frozen=True)
 class StepCheck:
-    """What an app knows about one of the seven steps. `gaps(cycle)` lists what is missing;
-    `progress(cycle)` is 0–1, or None when nothing has begun. Given many cycles at once.
+    """What an app knows about one of the seven steps, of many cycles at once.
+
+    `read(cycles)` is asked once, also when several checks share it; `gaps(cycles, found)` lists
+    what is missing and `progress(cycles, found)` is 0–1, or None when nothing has begun.
     `page(cycle)` is where the step is done, when that is no page of cycles itself."""
 
     name: str
     step: int
     order: int
-    gaps: Callable[[Sequence[Any]], dict[int, list[StepGap]]]
-    progress: Callable[[Sequence[Any]], dict[int, float | None]]
+    gaps: Callable[..., dict[int, list[StepGap]]]
+    progress: Callable[..., dict[int, float | None]]
     page: Callable[[Any], str] | None = None
+    read: Callable[[Sequence[Any]], Any] = lambda cycles: None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -34,8 +34,12 @@ def step_facts(cycles: Sequence[Cycle]) -> dict[int, list[StepFact]]:
     """The seven steps of each cycle; the number of queries does not grow with the cycles."""
     gaps: dict[int, dict[int, list[StepGap]]] = {cycle.pk: {} for cycle in cycles}
     progress: dict[int, dict[int, list[float | None]]] = {cycle.pk: {} for cycle in cycles}
+    readings: dict[Any, Any] = {}
     for check in step_checks:
-        lacking, far = check.gaps(cycles), check.progress(cycles)
+        if check.read not in readings:
+            readings[check.read] = check.read(cycles)
+        found = readings[check.read]
+        lacking, far = check.gaps(cycles, found), check.progress(cycles, found)
         for cycle in cycles:
             gaps[cycle.pk].setdefault(check.step, []).extend(lacking.get(cycle.pk, []))
             progress[cycle.pk].setdefault(check.step, []).append(far.get(cycle.pk))

@@ -24,6 +24,9 @@ from sala.people.models import AgencySettings
 Gaps = dict[int, list[StepGap]]
 Progress = dict[int, float | None]
 Cycles = Sequence[Cycle]
+Statuses = dict[int, dict[str, list[str]]]
+Experts = list[tuple[Cycle, list[Expert]]]
+Plans = dict[int, PlanVersion]
 
 
 def _at(cycle: Cycle, page: str, fragment: str = "") -> str:
@@ -33,9 +36,16 @@ def _at(cycle: Cycle, page: str, fragment: str = "") -> str:
 # Step 1: the topic
 
 
-def topic_gaps(cycles: Cycles) -> Gaps:
-    with_areas = _cycles_with(Cycle.areas.through, cycles)
-    with_strategies = _cycles_with(Cycle.strategies.through, cycles)
+def read_topics(cycles: Cycles) -> tuple[set[int], set[int]]:
+    """Ids of the cycles that have areas, and of those that have strategies."""
+    return (
+        _cycles_with(Cycle.areas.through, cycles),
+        _cycles_with(Cycle.strategies.through, cycles),
+    )
+
+
+def topic_gaps(cycles: Cycles, found: tuple[set[int], set[int]] | None = None) -> Gaps:
+    with_areas, with_strategies = found or read_topics(cycles)
     return {
         cycle.pk: [
             StepGap(label, _at(cycle, "topic", field))
@@ -57,16 +67,16 @@ def _cycles_with(through: type, cycles: Cycles) -> set[int]:
     return set(rows.values_list("cycle_id", flat=True))
 
 
-def topic_progress(cycles: Cycles) -> Progress:
-    gaps = topic_gaps(cycles)
+def topic_progress(cycles: Cycles, found: tuple[set[int], set[int]] | None = None) -> Progress:
+    gaps = topic_gaps(cycles, found)
     return {cycle.pk: 1 - len(gaps[cycle.pk]) / 5 for cycle in cycles}
 
 
 # Step 2: the participants
 
 
-def participant_gaps(cycles: Cycles) -> Gaps:
-    statuses = _statuses(cycles)
+def participant_gaps(cycles: Cycles, found: Statuses | None = None) -> Gaps:
+    statuses = _statuses(cycles) if found is None else found
     gaps: Gaps = {}
     for cycle in cycles:
         people = statuses[cycle.pk]
@@ -82,9 +92,9 @@ def participant_gaps(cycles: Cycles) -> Gaps:
     return gaps
 
 
-def _statuses(cycles: Cycles) -> dict[int, dict[str, list[str]]]:
+def _statuses(cycles: Cycles) -> Statuses:
     """Names of the enrolled of each cycle by status; one query."""
-    found: dict[int, dict[str, list[str]]] = {c.pk: defaultdict(list) for c in cycles}
+    found: Statuses = {c.pk: defaultdict(list) for c in cycles}
     rows = Enrolment.objects.filter(cycle__in=[cycle.pk for cycle in cycles])
     named = rows.values_list("cycle_id", "status", "person__given_name", "person__family_name")
     for cycle_id, status, given, family in named.order_by("person__sort_key", "pk"):
@@ -92,9 +102,9 @@ def _statuses(cycles: Cycles) -> dict[int, dict[str, list[str]]]:
     return found
 
 
-def participant_progress(cycles: Cycles) -> Progress:
+def participant_progress(cycles: Cycles, found: Statuses | None = None) -> Progress:
     far: Progress = {}
-    for pk, people in _statuses(cycles).items():
+    for pk, people in (_statuses(cycles) if found is None else found).items():
         asked = sum(
             len(people[status])
             for status in (
@@ -110,9 +120,9 @@ def participant_progress(cycles: Cycles) -> Progress:
 # Step 3: the experts
 
 
-def expert_gaps(cycles: Cycles) -> Gaps:
+def expert_gaps(cycles: Cycles, found: Experts | None = None) -> Gaps:
     gaps: Gaps = {}
-    for cycle, experts in _experts(cycles):
+    for cycle, experts in _experts(cycles) if found is None else found:
         page = _at(cycle, "experts")
         lead = next((expert for expert in experts if expert.is_lead), None)
         if not any(expert.is_internal for expert in experts):
@@ -126,7 +136,7 @@ def expert_gaps(cycles: Cycles) -> Gaps:
     return gaps
 
 
-def _experts(cycles: Cycles) -> list[tuple[Cycle, list[Expert]]]:
+def _experts(cycles: Cycles) -> Experts:
     found: dict[int, list[Expert]] = {cycle.pk: [] for cycle in cycles}
     rows = Expert.objects.filter(
         cycle__in=[cycle.pk for cycle in cycles], declined_at__isnull=True
@@ -136,9 +146,9 @@ def _experts(cycles: Cycles) -> list[tuple[Cycle, list[Expert]]]:
     return [(cycle, found[cycle.pk]) for cycle in cycles]
 
 
-def expert_progress(cycles: Cycles) -> Progress:
+def expert_progress(cycles: Cycles, found: Experts | None = None) -> Progress:
     far: Progress = {}
-    for cycle, experts in _experts(cycles):
+    for cycle, experts in _experts(cycles) if found is None else found:
         consented = [expert for expert in experts if expert.consented_at]
         far[cycle.pk] = len(consented) / len(experts) if experts else None
     return far
@@ -147,8 +157,8 @@ def expert_progress(cycles: Cycles) -> Progress:
 # Step 4: the plan
 
 
-def plan_gaps(cycles: Cycles) -> Gaps:
-    plans = current_plans(cycles)
+def plan_gaps(cycles: Cycles, found: Plans | None = None) -> Gaps:
+    plans = current_plans(cycles) if found is None else found
     gaps: Gaps = {}
     for cycle in cycles:
         plan = plans.get(cycle.pk)
@@ -189,8 +199,8 @@ def _demanded_endorsements(cycles: Cycles, plans: dict[int, PlanVersion]) -> dic
     }
 
 
-def plan_progress(cycles: Cycles) -> Progress:
-    plans = current_plans(cycles)
+def plan_progress(cycles: Cycles, found: Plans | None = None) -> Progress:
+    plans = current_plans(cycles) if found is None else found
     return {
         cycle.pk: 1 - len(missing_parts(plans[cycle.pk].parts)) / 8 if cycle.pk in plans else None
         for cycle in cycles
@@ -198,8 +208,8 @@ def plan_progress(cycles: Cycles) -> Progress:
 
 
 step_checks.add(
-    StepCheck("cycles.topic", 1, 10, topic_gaps, topic_progress),
-    StepCheck("cycles.participants", 2, 10, participant_gaps, participant_progress),
-    StepCheck("cycles.experts", 3, 10, expert_gaps, expert_progress),
-    StepCheck("cycles.plan", 4, 10, plan_gaps, plan_progress),
+    StepCheck("cycles.topic", 1, 10, topic_gaps, topic_progress, read=read_topics),
+    StepCheck("cycles.participants", 2, 10, participant_gaps, participant_progress, read=_statuses),
+    StepCheck("cycles.experts", 3, 10, expert_gaps, expert_progress, read=_experts),
+    StepCheck("cycles.plan", 4, 10, plan_gaps, plan_progress, read=current_plans),
 )

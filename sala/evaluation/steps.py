@@ -14,20 +14,25 @@ from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.queries.completeness import Completeness, PersonRow, completeness
 
 Gaps = dict[int, list[StepGap]]
+Found = dict[int, Completeness]
 
 
-def learning_gaps(cycles: Sequence[Cycle]) -> Gaps:
+def learning_gaps(cycles: Sequence[Cycle], found: Found | None = None) -> Gaps:
     """Participants not evaluated, leavers without a reason, no improvement drawn yet."""
-    return _gaps(cycles, _learning)
+    return _gaps(cycles, found, _learning)
 
 
-def use_gaps(cycles: Sequence[Cycle]) -> Gaps:
+def use_gaps(cycles: Sequence[Cycle], found: Found | None = None) -> Gaps:
     """Participants whose follow-up is not sent or not answered."""
-    return _gaps(cycles, _use)
+    return _gaps(cycles, found, _use)
 
 
-def _gaps(cycles: Sequence[Cycle], gaps_of: Callable[[Cycle, Completeness], list[StepGap]]) -> Gaps:
-    found = completeness(cycles)
+def _gaps(
+    cycles: Sequence[Cycle],
+    found: Found | None,
+    gaps_of: Callable[[Cycle, Completeness], list[StepGap]],
+) -> Gaps:
+    found = completeness(cycles) if found is None else found
     return {cycle.pk: gaps_of(cycle, found[cycle.pk]) for cycle in cycles}
 
 
@@ -77,13 +82,15 @@ def _names(enrolments: Iterable[Enrolment]) -> str:
     return ", ".join(str(enrolment.person) for enrolment in enrolments)
 
 
-def learning_progress(cycles: Sequence[Cycle]) -> dict[int, float | None]:
-    found = completeness(cycles)
+def learning_progress(
+    cycles: Sequence[Cycle], found: Found | None = None
+) -> dict[int, float | None]:
+    found = completeness(cycles) if found is None else found
     return {pk: _share([row.learning_done for row in found[pk].rows]) for pk in found}
 
 
-def use_progress(cycles: Sequence[Cycle]) -> dict[int, float | None]:
-    found = completeness(cycles)
+def use_progress(cycles: Sequence[Cycle], found: Found | None = None) -> dict[int, float | None]:
+    found = completeness(cycles) if found is None else found
     return {pk: _share([row.use_done for row in found[pk].rows]) for pk in found}
 
 
@@ -97,6 +104,14 @@ def _page(name: str) -> Callable[[Cycle], str]:
 
 
 step_checks.add(
-    StepCheck("evaluation.learning", 6, 10, learning_gaps, learning_progress, _page("learning")),
-    StepCheck("evaluation.use", 7, 10, use_gaps, use_progress, _page("use")),
+    StepCheck(
+        "evaluation.learning",
+        6,
+        10,
+        learning_gaps,
+        learning_progress,
+        _page("learning"),
+        completeness,
+    ),
+    StepCheck("evaluation.use", 7, 10, use_gaps, use_progress, _page("use"), completeness),
 )

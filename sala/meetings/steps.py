@@ -13,6 +13,8 @@ from sala.core.thai.display import thai_date
 from sala.cycles.models import Cycle
 from sala.meetings.models import Session
 
+Found = dict[int, list[Session]]
+
 
 def _sessions(cycles: Sequence[Cycle]) -> dict[int, list[Session]]:
     rows = Session.objects.live().filter(cycle__in=list(cycles)).select_related("record")
@@ -23,9 +25,9 @@ def _sessions(cycles: Sequence[Cycle]) -> dict[int, list[Session]]:
     return found
 
 
-def gaps(cycles: Sequence[Cycle]) -> dict[int, list[StepGap]]:
+def gaps(cycles: Sequence[Cycle], found: Found | None = None) -> dict[int, list[StepGap]]:
     """One line for each session that stands in the way; one line when none was held."""
-    by_cycle = _sessions(cycles)
+    by_cycle = _sessions(cycles) if found is None else found
     result = {}
     for cycle in cycles:
         rows = by_cycle[cycle.pk]
@@ -56,9 +58,9 @@ def _gap(session: Session) -> StepGap | None:
     return StepGap(label, reverse("meetings:writing", args=[session.number]), day)
 
 
-def progress(cycles: Sequence[Cycle]) -> dict[int, float | None]:
+def progress(cycles: Sequence[Cycle], found: Found | None = None) -> dict[int, float | None]:
     """Held sessions over planned ones, 0–1; None before the first is planned."""
-    by_cycle = _sessions(cycles)
+    by_cycle = _sessions(cycles) if found is None else found
     result: dict[int, float | None] = {}
     for cycle in cycles:
         rows = by_cycle[cycle.pk]
@@ -73,4 +75,4 @@ def sessions_of_cycle(cycle: Cycle) -> str:
     return reverse("cycles:cycle", args=[cycle.number]) + "#sessions"
 
 
-step_checks.add(StepCheck("meetings", 5, 50, gaps, progress, sessions_of_cycle))
+step_checks.add(StepCheck("meetings", 5, 50, gaps, progress, sessions_of_cycle, _sessions))

@@ -147,8 +147,8 @@ def closable(monkeypatch):
             f"test{step}",
             step,
             1,
-            lambda cycles: {c.pk: gaps for c in cycles},
-            lambda cycles: {c.pk: 1.0 for c in cycles},
+            lambda cycles, found: {c.pk: gaps for c in cycles},
+            lambda cycles, found: {c.pk: 1.0 for c in cycles},
         )
         step_checks.add(check)
 
