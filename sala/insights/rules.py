@@ -21,5 +21,10 @@ def can_read_by_office(person: Any, cycle: Cycle) -> Decision:
     return has_ability(person, "see_agency_dashboard", cycle.agency_id)
 
 
+def can_see_register(person: Any, agency_id: int) -> Decision:
+    """The list of every file of the agency is for the offices that may open each of them."""
+    return has_ability(person, "see_agency_dashboard", agency_id)
+
+
 def can_read_evidence(person: Any, cycle: Cycle) -> Decision:
     return can_read_inside(person, cycle) or can_read_by_office(person, cycle)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.models import Cycle
 from sala.documents.pdf import PDF_TYPE
@@ -14,8 +15,16 @@ from sala.insights.actions import log_office_look
 from sala.insights.binder import may_print_pdf, pdf_of, zip_of
 from sala.insights.queries.attachments import attachments_of, records_of
 from sala.insights.queries.file import EvidenceFile, evidence_file
-from sala.insights.rules import can_read_evidence, can_read_inside
+from sala.insights.queries.register import agency_files
+from sala.insights.rules import can_read_evidence, can_read_inside, can_see_register
 from sala.people.http import Request
+
+
+@require_GET
+def register(request: Request) -> HttpResponse:
+    require(can_see_register(request.user, request.user.agency_id))
+    rows = agency_files(request.user.agency_id)
+    return render_page(request, "insights/register.html", {"rows": rows})
 
 
 @require_GET

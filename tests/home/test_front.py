@@ -11,7 +11,7 @@ from sala.cycles.actions.enrolments import Answers, answer
 from sala.cycles.actions.enrolments import invite as invite_to_cycle
 from sala.cycles.actions.plans import comment_plan
 from sala.meetings.actions.presence import commit, keep_note, sign_in
-from tests.factories.communities import CommunityFactory
+from tests.factories.communities import CommunityFactory, GroupFactory
 from tests.factories.cycles import PlanVersionFactory
 from tests.factories.meetings import SessionFactory
 
@@ -66,3 +66,16 @@ def test_the_first_page_costs_the_same_for_one_community_and_for_many(
 
     with django_assert_max_num_queries(12):
         client.get("/")
+
+
+@pytest.mark.req("R026", part="groups of two agencies stand under their agency")
+def test_a_visitor_sees_of_which_agency_a_group_is(client, agency, other_agency):
+    for one in (agency, other_agency):
+        group = GroupFactory(agency=one, name="สารบรรณ")
+        standing = CommunityFactory(agency=one, audience="public", standing_of=group)
+        standing.groups.add(group)
+
+    page = client.get("/").content.decode()
+
+    for one in (agency, other_agency):
+        assert f">{one.name}</h3>" in page

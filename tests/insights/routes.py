@@ -10,6 +10,7 @@ def of_cycle(world: World) -> dict[str, int]:
 
 
 ROUTES = {
+    "insights:register": [Route("get", "302 403 403 403 403 200")],
     "insights:evidence": [Route("get", READERS, args=of_cycle)],
     "insights:evidence_zip": [Route("get", READERS, args=of_cycle)],
     "insights:evidence_pdf": [Route("get", PDF, args=of_cycle)],

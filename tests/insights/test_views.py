@@ -21,8 +21,8 @@ from sala.insights import binder
 from sala.insights.queries.figures import figures
 from sala.insights.sections import digest
 from sala.journal.models import Line
-from tests.factories.communities import MembershipFactory, RoleHoldingFactory
-from tests.factories.cycles import EnrolmentFactory, ExpertFactory
+from tests.factories.communities import CommunityFactory, MembershipFactory, RoleHoldingFactory
+from tests.factories.cycles import CycleFactory, EnrolmentFactory, ExpertFactory
 from tests.factories.people import OfficeFactory, PersonFactory
 from tests.insights.conftest import SECRETS
 
@@ -285,3 +285,26 @@ def test_a_guest_of_the_cycle_sees_no_panel(client, closed, chai):
 
     assert "แฟ้มหลักฐาน" not in page
     assert "28.74" not in page
+
+
+@pytest.mark.req("R147", part="the offices find every file of their agency, and only theirs")
+def test_an_auditor_goes_from_the_first_page_to_the_file_and_back(client, closed, agency):
+    auditor = PersonFactory(agency=agency)
+    OfficeFactory(person=auditor, kind="auditor", unit=agency)
+    other = CycleFactory(community=CommunityFactory(name="กลุ่มของหน่วยงานอื่น"))
+    client.force_login(auditor)
+
+    assert 'href="/evidence/"' in client.get("/").content.decode()
+    listed = client.get("/evidence/").content.decode()
+
+    assert f'href="{address(closed)}"' in listed
+    assert closed.title not in listed
+    assert f'href="{address(other)}"' not in listed
+    assert 'href="/evidence/"' in page_of(client, auditor, closed)
+
+
+def test_who_holds_no_office_is_told_why_the_list_is_closed(client, boon):
+    client.force_login(boon)
+
+    assert client.get("/evidence/").status_code == 403
+    assert "/evidence/" not in client.get("/").content.decode()

@@ -92,7 +92,7 @@ def group_rows(viewer: Any, seen: CommunityQuerySet) -> list[GroupRow]:
         groups = groups.filter(agency_id=agency_id)
     counted = groups.annotate(
         found=Count("communities", filter=Q(communities__in=seen.values("pk")), distinct=True)
-    ).select_related("standing_community")
+    ).select_related("standing_community", "agency")
     visible = set(seen.filter(standing_of__isnull=False).values_list("pk", flat=True))
     return [
         GroupRow(group, _standing(group, visible), group.found)
