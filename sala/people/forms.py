@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from sala.core.terms import DEFAULTS, KINDS
@@ -109,12 +110,13 @@ class AgencyForm(forms.Form):
             for kind in KINDS:
                 usual = DEFAULTS[language][kind]
                 self.fields[f"{language}_{kind}"] = CleanLineField(
-                    label=f"{usual} ({label})",
+                    label=format_html('<span lang="{}">{}</span> ({})', language, usual, label),
                     required=False,
                     max_length=60,
                     initial=settings.terms.get(language, {}).get(kind, ""),
                     widget=forms.TextInput(attrs={"placeholder": usual}),
                 )
+        self.order_fields([name for name in self.fields if name not in names])
 
     def words(self) -> dict[str, dict[str, str]]:
         """The agency's own words by language and kind."""
