@@ -21,6 +21,13 @@ HTML_LIMIT = 25 * 1024
 FIRST_VISIT_LIMIT = 150 * 1024
 SERIOUS = {"serious", "critical"}
 WAIT = 10_000  # milliseconds
+LATIN = re.compile(r"[A-Za-z]{2,}")
+NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|xlsx)")
+# What a Thai office writes in Latin letters, and the three words of the handbook in brackets.
+LATIN_ALLOWED = {
+    "AAR", "Community", "CSV", "Domain", "English", "PDF", "Practice", "QR", "TIS", "UTF", "XLSX",
+    "ZIP",
+}  # fmt: skip
 
 
 @dataclass
@@ -147,6 +154,8 @@ class Visitor:
             self._fault(f"{wider} px wider than a screen of {width} px")
         if not self.page.title():
             self._fault("a page without a title")
+        if strange := latin_words(self.page):
+            self._fault(f"English by accident: {', '.join(sorted(strange))}")
 
     def _width(self) -> int:
         return (self.page.viewport_size or {"width": 0})["width"]
@@ -208,6 +217,19 @@ def axe(page: Page) -> list[str]:
     ]
 
 
+def latin_words(page: Page) -> set[str]:
+    """Latin words a reader of a Thai page meets, without codes, addresses and what is allowed."""
+    shown = page.evaluate(
+        """() => {
+            if (document.documentElement.lang !== "th") return "";
+            const copy = document.body.cloneNode(true);
+            copy.querySelectorAll("[lang=en], .code, script, svg").forEach(part => part.remove());
+            return copy.textContent;
+        }"""
+    )
+    return set(LATIN.findall(NOT_PROSE.sub(" ", shown))) - LATIN_ALLOWED
+
+
 def first_visit_bytes(context: BrowserContext, url: str) -> dict[str, int]:
     """Bytes over the wire of each thing a page loads as it opens, with nothing in the cache."""
     page = context.new_page()
@@ -226,6 +248,7 @@ def first_visit_bytes(context: BrowserContext, url: str) -> dict[str, int]:
             {addresses.get(event["requestId"], "?"): int(event["encodedDataLength"])}
         ),
     )
-    page.goto(url, wait_until="networkidle")
+    with suppress(Error):  # a page that only answers a form has no first visit
+        page.goto(url, wait_until="networkidle")
     page.close()
     return dict(sizes)

@@ -20,7 +20,7 @@ from sala.people.models import Person
 from tests.factories.people import OfficeFactory, PersonFactory
 
 FILES = Path(__file__).with_name("files")
-FACILITATOR, RECORDER, EXPERT, BY_LINK, IN_APP, AT_DOOR = 20012, 20018, 20014, 20005, 20015, 20010
+FACILITATOR, RECORDER, EXPERT, BY_LINK, IN_APP, AT_DOOR = 20012, 20018, 20014, 20005, 20015, 20007
 
 
 class Story:
@@ -28,9 +28,9 @@ class Story:
 
     def __init__(self, journey, agency) -> None:
         self.journey, self.agency = journey, agency
-        person = PersonFactory(agency=agency, given_name="ศิริพร", family_name="ริมคลอง")
-        OfficeFactory(person=person, kind="km_team")
-        self.km = journey.phone("km_team", person)
+        self.km_person = PersonFactory(agency=agency, given_name="ศิริพร", family_name="ริมคลอง")
+        OfficeFactory(person=self.km_person, kind="km_team")
+        self.km = journey.phone("km_team", self.km_person)
 
     def person(self, code: int) -> Person:
         return Person.objects.get(agency=self.agency, staff_code=str(code))
@@ -111,6 +111,23 @@ def keep_lists(story: Story) -> None:
     km.tap("เพิ่มยุทธศาสตร์", within="main")
 
 
+def print_codes(story: Story) -> None:
+    """Who has no address for mail opens the account with a code on paper."""
+    km = story.km
+    km.press("details.menu summary")
+    km.tap("รหัสเปิดบัญชี")
+    km.tap("พิมพ์รหัส", within="main li:has-text('กองการเจ้าหน้าที่')")
+    km.tap("พิมพ์รหัส", within="dialog")
+    row = km.page.locator("tr", has_text="นายณรงค์ แก้วดง")
+    guest = story.guest = story.journey.phone("member at the door")
+    guest.open("/account/login/")
+    guest.tap("เปิดบัญชีด้วยรหัสบนกระดาษ")
+    guest.fill("รหัสบนกระดาษ", row.locator(".code").inner_text())
+    guest.fill("ตั้งรหัสผ่าน", "ศาลากลางน้ำ-2569")
+    guest.tap("เปิดบัญชี", within="main")
+    assert guest.path == "/"
+
+
 # -- the community --------------------------------------------------------------------------------
 
 
@@ -171,7 +188,6 @@ def join(story: Story) -> None:
         visitor.tap("อ่านและตอบ")
         visitor.tap("ยอมรับข้อตกลงและเข้าร่วม")
         visitor.see("คุณเป็นสมาชิก")
-    story.guest = story.phone("member at the door", AT_DOOR)
     story.guest.open("/communities/")
     story.guest.tap("คนพัสดุคุยกัน")
     story.guest.tap("ยอมรับข้อตกลงและเข้าร่วม")
@@ -285,7 +301,8 @@ def attend(story: Story) -> None:
 def record_session(story: Story) -> None:
     """The commitment in one sentence, the record on a phone, approved, and what the expert got."""
     story.member.fill("หนึ่งประโยค", "ใช้รายการเอกสารหน้าเดียวกับทุกงวดงาน")
-    story.member.tap("เก็บไว้")
+    story.member.tap("เก็บไว้", within="#commitment")
+    story.member.see("เก็บไว้แล้ว")
     recorder = story.recorder
     recorder.open("/")
     recorder.tap("เขียนบันทึก")
@@ -409,11 +426,26 @@ def close(story: Story) -> None:
     lead.see("รอบนี้ปิดแล้ว")
 
 
+def look_at_the_desk(story: Story) -> None:
+    """The pages people come back to, at 1280 px."""
+    desk = story.desk("facilitator at the desk", FACILITATOR)
+    for page in ("", "people/", "plan/", "evaluation/", "evaluation/results/", "use/", "evidence/"):
+        desk.open(f"/cycles/1/{page}")
+    for page in ("/", "/c/1/", "/s/1/", "/s/1/record/", "/communities/", "/people/", "/notices/"):
+        desk.open(page)
+    office = story.journey.desk("km_team at the desk", story.km_person)
+    for page in ("/manage/cycles/", "/manage/people/import/", "/manage/areas/"):
+        office.open(page)
+    office.open("/manage/cycles/")
+    office.see("คนพัสดุคุยกัน")
+    office.miss("ตรวจรับให้จบในห้าวัน")
+
+
 BEFORE = (
-    import_staff, import_again, keep_lists, propose, accept_role, open_and_invite, join, start,
-    enrol, name_expert, plan, make_test, plan_session,
+    import_staff, import_again, keep_lists, print_codes, propose, accept_role, open_and_invite,
+    join, start, enrol, name_expert, plan, make_test, plan_session,
 )  # fmt: skip
-AFTER = (record_session, evaluate, follow_up, refuse_to_close, close)
+AFTER = (record_session, evaluate, follow_up, refuse_to_close, close, look_at_the_desk)
 
 
 @pytest.mark.req("R009", part="journey: proposal to closed cycle at 360 px, refused with names")
@@ -428,3 +460,50 @@ def test_from_proposal_to_closed_cycle(journey, agency, other_agency):
         for scene in AFTER:
             scene(story)
     assert story.member.tally.taps <= 25
+
+
+@pytest.mark.req("R158", part="journey: six words changed; pages and letters follow")
+def test_the_agencys_own_words_reach_pages_and_letters(journey, agency, other_agency):
+    story = Story(journey, agency)
+    founder = PersonFactory(agency=agency, given_name="อนงค์", family_name="ศรีวารี")
+    friend = PersonFactory(agency=agency, given_name="บุญ", family_name="แก้วกล้า")
+    km = story.km
+    km.page.goto(journey.base + "/manage/agency/")
+    for usual, own in OWN_WORDS.items():
+        km.fill(f"{usual} (ภาษาไทย)", own)
+    km.tap("บันทึก", within="main")
+    km.see("ใช้ถ้อยคำใหม่ทันที")
+
+    lead = journey.phone("facilitator", founder)
+    lead.open("/communities/")
+    lead.see("วงเรียนรู้")
+    lead.tap("ตั้งกลุ่ม")
+    lead.fill("ชื่อ", "หมอคอมประจำอำเภอ")
+    lead.fill("มีไว้เพื่ออะไร", "ช่วยกันแก้คอมพิวเตอร์ก่อนแจ้งช่าง")
+    lead.see("คุณรับเป็นผู้นำวงคนแรก")
+    lead.tap("ตั้งกลุ่ม", within="main form")
+    lead.open(f"/c/1/roles/?role=recorder&q={friend.given_name}")
+    lead.choose("หน้าที่", "ผู้จดวง", within="form[method=post]:has(select)")
+    lead.tap("ชวน", exact=True)
+    lead.see("ชวนแล้ว รอตอบ")
+
+    tick()
+    letter = Delivery.objects.get(person_id=friend.pk)
+    assert "ผู้จดวง" in letter.subject + letter.text
+    reader = journey.phone("recorder", friend)
+    reader.open("/")
+    reader.see("รับเป็นผู้จดวงของ")
+    for visitor in (km, lead, reader):
+        visitor.open("/")
+        shown = visitor.page.locator("body").inner_text() + letter.text + letter.subject
+        assert [usual for usual in OWN_WORDS if usual in shown] == []
+
+
+OWN_WORDS = {
+    "ชุมชนนักปฏิบัติ": "วงเรียนรู้",
+    "คุณเอื้อ": "ผู้สนับสนุนวง",
+    "คุณอำนวย": "ผู้นำวง",
+    "คุณกิจ": "คนในวง",
+    "คุณลิขิต": "ผู้จดวง",
+    "ดอกไม้": "คำขอบคุณ",
+}
