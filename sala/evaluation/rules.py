@@ -64,6 +64,13 @@ def can_name_assessor(person: Any, cycle: Cycle) -> Decision:
     return can_manage_instruments(person, cycle)
 
 
+def is_not_naming_oneself(by: Any, person: Any) -> Decision:
+    """Who sees that all are done does not let oneself in to what they answered."""
+    if by.pk != person.pk:
+        return ALLOWED
+    return denied("right.self", _("ตั้งตนเองเป็นผู้ประเมินไม่ได้ ขอให้ผู้ดูแลอีกคนเป็นผู้ตั้ง"))
+
+
 def can_evaluate(person: Any, enrolment: Enrolment) -> Decision:
     """The facilitator or the named assessor; never oneself."""
     cycle = enrolment.cycle

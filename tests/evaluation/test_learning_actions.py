@@ -136,3 +136,8 @@ def test_the_database_keeps_a_score_within_its_full_score(participant):
         LearningEvaluation.objects.create(
             enrolment=participant, method="test", score=11, max_score=10
         )
+
+
+def test_nobody_lets_oneself_in_to_what_others_answered(participant, anong):
+    assert refusal(lambda: name_assessor(participant, anong, by=anong)).code == "right.self"
+    assert not participant.assessors.exists()

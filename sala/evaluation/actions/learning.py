@@ -19,6 +19,7 @@ from sala.evaluation.rules import (
     can_rewrite_evaluation,
     forget_assessments,
     is_another,
+    is_not_naming_oneself,
     is_participant,
 )
 from sala.journal.actions import record
@@ -83,6 +84,7 @@ def name_assessor(enrolment: Enrolment, person: Person, *, by: Person) -> Assess
     """Name a person to assess one participant. Naming twice changes nothing."""
     enrolment = locked(enrolment, "cycle")
     require(can_name_assessor(by, enrolment.cycle))
+    require(is_not_naming_oneself(by, person))
     require(is_participant(enrolment))
     require(is_another(person, enrolment))
     named, is_new = Assessor.objects.get_or_create(

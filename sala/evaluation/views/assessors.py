@@ -28,7 +28,8 @@ from sala.people.http import Request
 def assessors(request: Request, number: int) -> HttpResponse:
     place = place_of(request, number)
     require(can_name_assessor(request.user, place.cycle))
-    people, enrolments = possible_assessors(place.cycle), list(participants_of(place.cycle))
+    people = [row for row in possible_assessors(place.cycle) if row.pk != request.user.pk]
+    enrolments = list(participants_of(place.cycle))
     form = AssessorForm(people, enrolments, request.POST or None)
     if form.is_valid():
         person = next(row for row in people if row.pk == form.cleaned_data["person"])
