@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True)
 class Weights:
-    """Set on one half of a collection of questions, checked on the other."""
+    """Set on samples of one collection of questions; not yet checked on questions held back."""
 
     gram: float = 0.25
     stretch: float = 0.3
