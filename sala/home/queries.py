@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
 from sala.communities.queries.overview import public_overview
@@ -25,6 +26,7 @@ WEEK = timedelta(days=7)
 class TaskRow(NamedTuple):
     work: Work
     when: str
+    is_late: bool
 
 
 class MyCommunity(NamedTuple):
@@ -47,7 +49,7 @@ def my_work(person: Person) -> MyWork:
     """Every line of every app, the most pressing first."""
     lines = [line for source in work_sources for line in source.lines(person)]
     lines.sort(key=lambda line: (not line.is_urgent, line.due is None, line.due or now()))
-    rows = [TaskRow(line, _when(line)) for line in lines]
+    rows = [TaskRow(line, _when(line), _is_late(line)) for line in lines]
     pressing = [row for row in rows if row.work.is_urgent or _is_soon(row.work)]
     later = [row for row in rows if row not in pressing]
     first = (pressing or later)[:1]
@@ -62,8 +64,16 @@ def _is_soon(line: Work) -> bool:
     return line.due is not None and line.due <= now() + WEEK
 
 
+def _is_late(line: Work) -> bool:
+    return line.due is not None and line.due < now()
+
+
 def _when(line: Work) -> str:
-    return thai_date(line.due) if line.due else ""
+    """The day it is due; a day that has passed is called so."""
+    if line.due is None:
+        return ""
+    day = thai_date(line.due)
+    return _("เลยกำหนด %(day)s") % {"day": day} if _is_late(line) else day
 
 
 def my_communities(person: Person) -> list[MyCommunity]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils.timezone import now
 
 from sala.communities.actions.membership import join
 from sala.core.thai.calendar import BANGKOK
@@ -13,7 +14,7 @@ from sala.cycles.actions.plans import comment_plan
 from sala.meetings.actions.presence import commit, keep_note, sign_in
 from tests.factories.communities import CommunityFactory, GroupFactory
 from tests.factories.cycles import PlanVersionFactory
-from tests.factories.meetings import SessionFactory
+from tests.factories.meetings import AttendanceFactory, SessionFactory
 
 
 @pytest.mark.req("R026")
@@ -79,3 +80,21 @@ def test_a_visitor_sees_of_which_agency_a_group_is(client, agency, other_agency)
 
     for one in (agency, other_agency):
         assert f">{one.name}</h3>" in page
+
+
+def test_a_day_that_has_passed_is_called_late(client, cycle, participant, boon):
+    session = SessionFactory(cycle=cycle, starts_at=now() - timedelta(days=12))
+    AttendanceFactory(session=session, person=boon)
+    client.force_login(boon)
+
+    assert "เลยกำหนด" in client.get("/").content.decode()
+
+
+def test_a_day_to_come_is_not_called_late(client, cycle, participant, boon):
+    session = SessionFactory(cycle=cycle, starts_at=now() - timedelta(days=2))
+    AttendanceFactory(session=session, person=boon)
+    client.force_login(boon)
+
+    page = client.get("/").content.decode()
+    assert session.title in page
+    assert "เลยกำหนด" not in page

@@ -193,3 +193,19 @@ def test_the_seven_steps_stand_on_every_session_page(client, session, boon):
 
     assert "เจ็ดขั้นของรอบนี้" in page
     assert f"/cycles/{session.cycle.number}/evaluation/" in page
+
+
+def test_who_has_answered_sees_the_answer_and_not_the_question_again(
+    client, cycle, participant, boon
+):
+    session = SessionFactory(cycle=cycle, starts_at=now() + timedelta(days=2), invited_at=now())
+    client.force_login(boon)
+
+    asked = client.get(f"/s/{session.number}/").content.decode()
+    assert "ไปวงนี้ไหม" in asked
+    client.post(f"/s/{session.number}/coming/")
+    answered = client.get(f"/s/{session.number}/").content.decode()
+
+    assert "ไปวงนี้ไหม" not in answered
+    assert "คุณตอบว่าไป" in answered
+    assert "เปลี่ยนเป็นไปไม่ได้" in answered
