@@ -30,5 +30,6 @@ urlpatterns += [
     path("", include(f"sala.{app}.urls")) for app in APPS if find_spec(f"sala.{app}.urls")
 ]
 
+handler400 = "sala.core.views.bad_request"
 handler404 = "sala.core.views.not_found"
 handler500 = "sala.core.views.server_error"

@@ -16,6 +16,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 @login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    prepare_shell(request)
+    return render(request, "core/400.html", status=400)
+
+
+@login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "core/500.html", status=500)
 

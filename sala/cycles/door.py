@@ -6,6 +6,7 @@ from django.core import signing
 from django.core.cache import cache
 from django.urls import reverse
 
+from sala.core.tries import may_try
 from sala.cycles.models import Cycle
 
 SALT = "sala.cycles.door"
@@ -33,6 +34,5 @@ def path_of(cycle: Cycle) -> str:
 def may_send(cycle: Cycle, email: str, caller: str) -> bool:
     """One letter to an address in a quarter of an hour, few from one place: no mail bombs."""
     is_first = cache.add(f"cycles.door:{cycle.pk}:{email.lower()}", 1, ASKED_FOR)
-    key = f"cycles.door.from:{caller}"
-    cache.add(key, 0, ASKED_FOR)
-    return is_first and cache.incr(key) <= MOST_PER_ADDRESS
+    is_calm = may_try("cycles.door", caller, most=MOST_PER_ADDRESS, seconds=ASKED_FOR)
+    return is_first and is_calm

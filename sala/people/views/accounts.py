@@ -3,10 +3,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sala.core.permissions import Refused, denied, require
 from sala.core.posted import number_in
 from sala.core.responses import render_page
+from sala.core.tries import may_try
 from sala.people.actions.accounts import change_profile, open_account, print_codes
 from sala.people.actions.agencies import change_settings
 from sala.people.actions.offices import end_office, give_office
@@ -24,7 +23,7 @@ from sala.people.offices import OfficeKind
 from sala.people.queries import office_rows, people_named, units_to_print, without_account
 from sala.people.rules import has_ability
 
-TRIES = 10
+TRIES = 200
 WINDOW = 3600  # seconds; one counter for each hour of the clock
 
 
@@ -52,12 +51,8 @@ def activation(request: HttpRequest) -> HttpResponse:
 
 def _count_tries(request: HttpRequest) -> None:
     """Guessing is bounded by address and hour; wide enough for an office behind one address."""
-    key = f"activation:{request.META.get('REMOTE_ADDR')}:{now():%Y%m%d%H}"
-    if cache.add(key, 1, timeout=WINDOW):
-        return
-    tries = int(cache.get(key, 0)) + 1
-    cache.set(key, tries, timeout=WINDOW)
-    if tries > TRIES * 20:
+    who = request.META.get("REMOTE_ADDR", "")
+    if not may_try("activation", who, most=TRIES, seconds=WINDOW):
         require(denied("state.tries", _("ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่")))
 
 

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from sala.core.tries import may_try
+
+
+def test_tries_are_bounded_in_a_window_and_free_in_the_next(time_machine):
+    time_machine.move_to(now().replace(minute=0, second=0, microsecond=0), tick=False)
+    first = [may_try("code", "203.0.113.1", most=3, seconds=3600) for _try in range(5)]
+
+    assert first == [True, True, True, False, False]
+    assert may_try("code", "203.0.113.2", most=3, seconds=3600)
+    time_machine.move_to(now() + timedelta(hours=1), tick=False)
+    assert may_try("code", "203.0.113.1", most=3, seconds=3600)
