@@ -17,10 +17,11 @@ from sala.core.thai.display import thai_date
 from sala.cycles.models import Cycle
 from sala.cycles.queries import steppers
 from sala.meetings.models import Session
-from sala.people.keys import PUBLIC
+from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person
 
 WEEK = timedelta(days=7)
+AHEAD = 3
 
 
 class TaskRow(NamedTuple):
@@ -91,6 +92,13 @@ def my_communities(person: Person) -> list[MyCommunity]:
         steps = rows.get(own.pk, []) if own else []
         mine.append(MyCommunity(community, role_word(held[0]) if held else "", own, steps))
     return mine
+
+
+def sessions_ahead(person: Person) -> list[Session]:
+    """The next sessions of one's own communities; one query."""
+    rows = Session.objects.live().visible_to(keys_of(person)).select_related("community")
+    mine = rows.filter(community__in=standing_of(person).member_of, held_at__isnull=True)
+    return list(mine.filter(starts_at__gt=now()).order_by("starts_at")[:AHEAD])
 
 
 def public_front() -> dict[str, Any]:

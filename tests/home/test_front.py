@@ -98,3 +98,12 @@ def test_a_day_to_come_is_not_called_late(client, cycle, participant, boon):
     page = client.get("/").content.decode()
     assert session.title in page
     assert "เลยกำหนด" not in page
+
+
+def test_the_next_session_of_ones_own_group_stands_on_the_first_page(client, cycle, anong, chai):
+    session = SessionFactory(cycle=cycle, starts_at=now() + timedelta(days=2))
+
+    client.force_login(anong)
+    assert session.get_absolute_url() in client.get("/").content.decode()
+    client.force_login(chai)
+    assert session.get_absolute_url() not in client.get("/").content.decode()
