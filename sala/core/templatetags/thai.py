@@ -45,12 +45,11 @@ def thai_range(start: datetime | None, end: datetime | None) -> str:
 
 
 @register.filter
-def fiscal_year(value: date | None) -> str:
-    """The fiscal year of a day, in the era of the language."""
+def fiscal_year(value: date | int | None) -> str:
+    """The fiscal year of a day, or a Buddhist year, in the era of the language."""
     if not value:
         return display.NOTHING
-    year = calendar.fiscal_year(value)
-    return str(calendar.to_gregorian(year)) if display.is_english() else digits.styled(str(year))
+    return display.shown_year(value if isinstance(value, int) else calendar.fiscal_year(value))
 
 
 @register.filter

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import get_language
 
-from sala.core.thai.calendar import bangkok_date, bangkok_time, to_buddhist
+from sala.core.thai.calendar import bangkok_date, bangkok_time, to_buddhist, to_gregorian
 from sala.core.thai.digits import styled
 from sala.core.thai.months import MONTHS, WEEKDAYS
 
@@ -60,6 +60,11 @@ def thai_date(
         year=to_buddhist(day.year),
     )
     return styled(written, digits)
+
+
+def shown_year(year: int, *, language: str | None = None) -> str:
+    """A Buddhist year as the reader counts: 2570, and 2027 in English."""
+    return str(to_gregorian(year)) if is_english(language) else styled(str(year))
 
 
 def thai_time(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sala.core.thai.calendar import BANGKOK, bangkok_time, today
-from sala.core.thai.display import is_english, thai_date
+from sala.core.thai.display import is_english, shown_year, thai_date
 from sala.core.thai.parsing import DateProblem, parse_thai_date, parse_thai_time, parse_year
 from sala.core.thai.text import clean_line, clean_text
 
@@ -116,13 +116,16 @@ class YearField(_TypedField):
     def parse(self, text: str) -> int:
         return parse_year(text)
 
+    def prepare_value(self, value: Any) -> Any:
+        return shown_year(value) if isinstance(value, int) else value
+
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value is not None and not self.min_year <= value <= self.max_year:
             raise ValidationError(
                 _("ปีต้องอยู่ระหว่าง พ.ศ. %(first)s ถึง %(last)s"),
                 code="range",
-                params={"first": self.min_year, "last": self.max_year},
+                params={"first": shown_year(self.min_year), "last": shown_year(self.max_year)},
             )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from sala.core.locking import locked
 from sala.core.numbers import next_number
 from sala.core.permissions import require
+from sala.core.thai.display import shown_year
 from sala.cycles.actions.enrolments import invite
 from sala.cycles.models import Cycle, Enrolment, EnrolmentStatus, Expert, PlanVersion
 from sala.cycles.queries.plans import plan_of
@@ -64,7 +65,7 @@ def _copy_plan(source: Cycle, copy: Cycle, by: Person) -> None:
         number=1,
         parts=plan.parts | {"duration": ""},
         made_by=by,
-        note=_("นำแผนปีงบประมาณ %(year)s มาตั้งต้น") % {"year": source.fiscal_year},
+        note=_("นำแผนปีงบประมาณ %(year)s มาตั้งต้น") % {"year": shown_year(source.fiscal_year)},
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sala.core.once import OnceMixin
+from sala.core.thai.display import shown_year
 from sala.core.thai.fields import CleanLineField, CleanTextField, ThaiDateField
 from sala.cycles.models import Area, Cycle, Strategy
 
@@ -81,7 +82,7 @@ def strategy_label(strategy: Strategy) -> str:
     """ยุทธศาสตร์ที่ 5 ของแผนปี 2549 (R036)."""
     return str(
         _("ยุทธศาสตร์ที่ %(number)s %(name)s (แผนปี %(year)s)")
-        % {"number": strategy.number, "name": strategy.name, "year": strategy.plan_year}
+        % {"number": strategy.number, "name": strategy.name, "year": shown_year(strategy.plan_year)}
     )
 
 

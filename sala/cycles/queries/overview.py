@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sala.communities.models import RoleHolding
 from sala.communities.roles import Role
 from sala.core.thai import thai_date, today
+from sala.core.thai.display import shown_year
 from sala.cycles.models import Cycle
 from sala.cycles.queries.stepping import StepRow, steppers
 from sala.cycles.schedule import due_days
@@ -52,7 +53,7 @@ def _row(
     is_seen = cycle.audience in keys or cycle.key in keys
     place = _("%(name)s ปีงบประมาณ %(year)s") % {
         "name": cycle.community.name,
-        "year": cycle.fiscal_year,
+        "year": shown_year(cycle.fiscal_year),
     }
     title = f"{cycle.title} · {place}" if is_seen else place
     return OverviewRow(

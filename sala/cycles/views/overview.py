@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.core.thai.display import shown_year
 from sala.cycles.actions.nudges import nudge
 from sala.cycles.models import Cycle
 from sala.cycles.plan_parts import STEPS
@@ -29,7 +30,7 @@ def manage_cycles(request: Request) -> HttpResponse:
     if "csv" in request.GET:
         return _csv(rows)
     years = [("", _("ทุกปี"), not year)]
-    years += [(str(one), str(one), one == year) for one in years_of(agency_id)]
+    years += [(str(one), shown_year(one), one == year) for one in years_of(agency_id)]
     context = {
         "rows": rows,
         "step_names": STEPS,

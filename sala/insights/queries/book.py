@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sala.core.thai import sort_key, thai_date, thai_number
+from sala.core.thai.display import shown_year
 from sala.cycles.models import Cycle
 from sala.cycles.queries.people import participants
 from sala.evaluation.models import GroupImprovement
@@ -57,7 +58,7 @@ def _question(cycle: Cycle) -> Section:
     rows: Rows = [
         [_("คำถามของรอบ"), cycle.question],
         [_("ประโยชน์ต่อคุณภาพงาน"), cycle.benefit],
-        [_("ปีงบประมาณ"), cycle.fiscal_year],
+        [_("ปีงบประมาณ"), shown_year(cycle.fiscal_year)],
         [_("เริ่มรอบ"), _day(cycle.starts_on)],
         [_("ปิดรอบ"), _day(cycle.closed_at)],
     ]

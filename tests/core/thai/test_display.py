@@ -89,7 +89,7 @@ def test_filters_in_a_template():
     assert render("{{ at|thai_datetime }}", at=START) == "อ. 24 พ.ย. 2569 13.30 น."
     assert render("{{ at|thai_time }}", at=START) == "13.30 น."
     assert render("{{ at|thai_range:to }}", at=START, to=END) == "อ. 24 พ.ย. 2569 13.30–14.30 น."
-    assert render("{{ day|fiscal_year }}", day=DAY) == "2570"
+    assert render("{{ day|fiscal_year }} {{ 2571|fiscal_year }}", day=DAY) == "2570 2571"
     assert render("{{ x|thai_number:2 }}", x=12.345) == "12.35"
     assert render("{{ x|cut:3 }}", x="<น้ำใจ") == "&lt;น้ำ…"
     assert render("{% for x in all %}{{ x|thai_date }}{{ x|thai_range:x }}{% endfor %}",
@@ -100,4 +100,4 @@ def test_filters_in_thai_digits_and_in_english():
     with digit_style("thai"):
         assert render("{{ d|fiscal_year }} {{ t|thai_digits }}", d=DAY, t="ข้อ 1") == "๒๕๗๐ ข้อ ๑"
     with override("en"):
-        assert render("{{ day|fiscal_year }}", day=DAY) == "2027"
+        assert render("{{ day|fiscal_year }} {{ 2571|fiscal_year }}", day=DAY) == "2027 2028"

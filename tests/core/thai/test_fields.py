@@ -99,3 +99,13 @@ def test_the_same_day_written_otherwise_is_no_change():
     form = Entry({"title": "ก", "day": "24/11/2569"},
                  initial={"title": "ก", "day": date(2026, 11, 24)})  # fmt: skip
     assert form.changed_data == []
+
+
+def test_a_year_stands_in_the_era_of_the_reader():
+    kept = Entry(initial={"year": 2570})
+
+    assert 'value="2570"' in str(kept["year"])
+    with override("en"):
+        assert 'value="2027"' in str(kept["year"])
+        assert filled(year="2027").fields["year"].clean("2027") == 2570
+        assert "1957" in str(filled(year="1900").errors["year"])
