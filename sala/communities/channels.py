@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sala.communities.roles import role_word
 from sala.core.registries import NoticeKind, notice_kinds
 from sala.core.terms import words
 from sala.core.thai.display import thai_date
@@ -15,7 +16,8 @@ Data = dict[str, Any]
 
 
 def _filled(text: str, data: Data) -> str:
-    return text % (data | words())
+    role = {"role": role_word(data["role"])} if "role" in data else {}
+    return text % (data | words() | role)
 
 
 def _with_words(text: str, data: Data) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from sala.communities.rules import can_oversee
 from sala.core.registries import ShellEntry, shell_entries
@@ -20,7 +21,7 @@ shell_entries.add(
     ShellEntry(
         name="communities",
         order=20,
-        label=lambda: term("community"),
+        label=lambda: capfirst(term("community")),
         url=lambda: reverse("communities:directory"),
         icon="users",
         under=("/c/", "/t/"),
@@ -28,7 +29,7 @@ shell_entries.add(
     ShellEntry(
         name="communities.office",
         order=20,
-        label=lambda: term("community"),
+        label=lambda: capfirst(term("community")),
         url=lambda: reverse("communities:office"),
         icon="users",
         slot="manage",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from sala.communities.models import Community, Invitation, Membership, RoleHolding
-from sala.communities.roles import Role, role_word
+from sala.communities.roles import Role
 from sala.mail.links import link_for
 from sala.notices.actions import tell
 from sala.people.models import Office, Person
@@ -107,7 +107,7 @@ def tell_role_offered(holding: RoleHolding) -> None:
         audience="personal",
         links={holding.person_id: link_for(ROLE, holding.person_id, holding.pk)},
         name=community.name,
-        role=role_word(holding.role),
+        role=holding.role,
         by=holding.offered_by.full_name if holding.offered_by else "",
         duties=holding.duties,
     )
@@ -123,7 +123,7 @@ def tell_role_answered(holding: RoleHolding) -> None:
         url=reverse("communities:roles", args=[holding.community.number]),
         audience="personal",
         name=holding.community.name,
-        role=role_word(holding.role),
+        role=holding.role,
         person=holding.person.full_name,
         is_accepted=holding.accepted_at is not None,
     )

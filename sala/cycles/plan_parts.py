@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sala.core.permissions import ALLOWED, Decision, Missing, denied
@@ -34,8 +34,8 @@ CODES = tuple(part.code for part in PARTS)
 
 STEPS = (
     _("หัวข้อความรู้"),
-    _("ผู้เข้าร่วม"),
-    _("ผู้เชี่ยวชาญ"),
+    pgettext_lazy("step", "ผู้เข้าร่วม"),
+    pgettext_lazy("step", "ผู้เชี่ยวชาญ"),
     _("แผนปฏิบัติการ"),
     _("จัดกิจกรรม"),
     _("ประเมินผลการเรียนรู้"),
@@ -55,7 +55,7 @@ def plan_is_whole(parts: dict[str, str]) -> Decision:
         return ALLOWED
     names = ", ".join(str(part.name) for part in lacking)
     missing = tuple(Missing(str(part.name), f"#id_{part.code}") for part in lacking)
-    return denied("value.plan_parts", _now("แผนยังขาด %(names)s") % {"names": names}, missing)
+    return denied("value.plan_parts", gettext("แผนยังขาด %(names)s") % {"names": names}, missing)
 
 
 def number_in(text: str) -> int | None:

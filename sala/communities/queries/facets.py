@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, ExpressionWrapper, F, Q, QuerySet, fields
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sala.communities.catalogue import (
@@ -65,7 +66,7 @@ FACETS: dict[str, tuple[Words, list[tuple[str, Words]], Callable[[str], Q]]] = {
     ),
     "scope": (
         _("ขอบข่าย"),
-        [(str(n), f"{n}. {label}") for n, label in Scope.choices],
+        [(str(n), format_lazy("{}. {}", n, label)) for n, label in Scope.choices],
         lambda value: Q(scope=number_in(value) or 0),
     ),
     "level": (_("ระดับ"), list(Level.choices), _is("level")),

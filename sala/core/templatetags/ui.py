@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sala.core.permissions import Decision
 from sala.core.phrases import initial, phrases
+from sala.core.thai.display import is_english
 
 register = template.Library()
 
@@ -144,7 +145,7 @@ def steps(rows: Iterable[Any], label: str, current: int = 0) -> SafeString:
     shown = [
         {
             "row": row,
-            "ordinal": _thai_digits(_get(row, "number")),
+            "ordinal": _ordinal(_get(row, "number")),
             "state": state(_get(row, "state"), _get(row, "word")),
             "is_current": _get(row, "number") == current,
         }
@@ -291,5 +292,7 @@ def _get(row: Any, name: str) -> Any:
     return row.get(name, "") if isinstance(row, Mapping) else getattr(row, name, "")
 
 
-def _thai_digits(number: object) -> str:
+def _ordinal(number: object) -> str:
+    if is_english():
+        return str(number)
     return str(number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))

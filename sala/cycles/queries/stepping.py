@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.registries import StepGap, step_checks
 from sala.core.thai import to_thai
+from sala.core.thai.display import is_english
 from sala.cycles.gates import StepFact, step_facts
 from sala.cycles.models import Cycle
 from sala.cycles.plan_parts import STEPS
@@ -30,8 +31,8 @@ class StepRow(NamedTuple):
 
     @property
     def ordinal(self) -> str:
-        """Steps are named in Thai digits always."""
-        return to_thai(str(self.number))
+        """Steps are named in Thai digits always; in English in Arabic ones."""
+        return str(self.number) if is_english() else to_thai(str(self.number))
 
     @property
     def is_done(self) -> bool:
