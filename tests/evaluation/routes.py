@@ -1,6 +1,6 @@
 from django.utils.timezone import now
 
-from tests.factories.communities import RoleHoldingFactory
+from tests.factories.communities import MembershipFactory, RoleHoldingFactory
 from tests.factories.evaluation import (
     AssessorFactory,
     FollowUpFactory,
@@ -128,8 +128,8 @@ def of_assessor(world: World) -> dict[str, int]:
 
 
 def assessor(world: World) -> dict[str, object]:
-    who = world.people["facilitator"].pk
-    return {"person": str(who), "enrolments": [str(world.enrolment.pk)]}
+    another = MembershipFactory(community=world.community).person
+    return {"person": str(another.pk), "enrolments": [str(world.enrolment.pk)]}
 
 
 def of_work(world: World) -> dict[str, int]:
