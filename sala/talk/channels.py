@@ -9,7 +9,7 @@ from sala.core.registries import NoticeKind, notice_kinds
 notice_kinds.add(
     NoticeKind(
         name="talk.mentioned",
-        label=lambda: _("มีคนเอ่ยถึงฉันในวงคุย"),
+        label=lambda: _("มีคนเอ่ยถึงฉันในเรื่องที่คุยกัน"),
         subject=lambda data: _("%(by)s เอ่ยถึงคุณใน “%(title)s”") % data,
         body=lambda data: _("ในกลุ่ม %(community)s เปิดอ่านและตอบได้ที่ลิงก์นี้") % data,
     ),

@@ -89,4 +89,4 @@ class RemovalForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["why"].required = not is_own
         if not is_own:
-            self.fields["why"].help_text = _("ผู้เขียนและคนในวงเห็นเหตุผลนี้")
+            self.fields["why"].help_text = _("ผู้เขียนและคนที่ร่วมคุยเห็นเหตุผลนี้")

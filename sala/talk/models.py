@@ -29,7 +29,7 @@ class Purpose(models.TextChoices):
 
 class State(models.TextChoices):
     OPEN = "open", _("กำลังคุย")
-    SOLVED = "solved", _("แก้ไขแล้ว")
+    SOLVED = "solved", _("แก้ได้แล้ว")
     CLOSED = "closed", _("ปิดแล้ว")
 
 

@@ -53,7 +53,7 @@ def problem_board(community: Community, viewer: Any) -> LeadTool | None:
     ]
     return LeadTool(
         tool="problems",
-        title=_("ติดเรื่องไหน ถามกันได้"),
+        title=_("ติดเรื่องใด ถามกันได้"),
         why=_("ถามจากงานวันนี้ ใครเคยแก้ได้ก็มาตอบ แล้วเลือกคำตอบที่ใช้ได้ไว้ให้คนถัดไป"),
         measure=f"{found.percent}%" if found.questions else "–",
         measure_words=_measure_words(found.questions, found.solved, found.median_seconds),
@@ -67,7 +67,7 @@ def problem_board(community: Community, viewer: Any) -> LeadTool | None:
 def _measure_words(questions: int, solved: int, median: int | None) -> str:
     if not questions:
         return _("ยังไม่มีคำถาม")
-    words = _("แก้ไขแล้ว %(solved)s จาก %(questions)s คำถาม") % {
+    words = _("แก้ได้แล้ว %(solved)s จาก %(questions)s คำถาม") % {
         "solved": solved,
         "questions": questions,
     }

@@ -60,7 +60,7 @@ def test_ask_answer_accept_changes_state_and_both_metrics(community, boon, anong
 
     thread = accept_answer(thread, answer, by=boon)
     found = headline(community, keys_of(boon))
-    assert thread.get_state_display() == "แก้ไขแล้ว"
+    assert thread.get_state_display() == "แก้ได้แล้ว"
     assert (found.percent, found.median_seconds) == (100, 1200)
 
     withdraw_answer(thread, by=boon)

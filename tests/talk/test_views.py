@@ -98,7 +98,7 @@ def test_questions_are_filtered_and_counted_by_kind(client, community, boon):
     assert {tab["label"]: tab["count"] for tab in page.tabs} == {
         "ทั้งหมด": 5,
         "รอคำตอบ": 4,
-        "แก้ไขแล้ว": 0,
+        "แก้ได้แล้ว": 0,
         "นำไปปฏิบัติ": 2,
         "จากผู้จัดการส่วน": 1,
         "อยากรู้": 1,

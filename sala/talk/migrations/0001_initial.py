@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "กำลังคุย"), ("solved", "แก้ไขแล้ว"), ("closed", "ปิดแล้ว")],
+                        choices=[("open", "กำลังคุย"), ("solved", "แก้ได้แล้ว"), ("closed", "ปิดแล้ว")],
                         default="open",
                         max_length=8,
                     ),

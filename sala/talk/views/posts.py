@@ -55,7 +55,7 @@ def reply_draft(request: Request, number: int) -> HttpResponse:
 def answer(request: Request, number: int, post_id: int) -> HttpResponse:
     thread = visible_thread(request, number)
     accept_answer(thread, post_of(thread, post_id), by=request.user)
-    messages.success(request, _("เลือกคำตอบแล้ว คำถามนี้แก้ไขแล้ว"))
+    messages.success(request, _("เลือกคำตอบแล้ว คำถามนี้แก้ได้แล้ว"))
     return redirect("talk:thread", number)
 
 
