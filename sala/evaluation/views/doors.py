@@ -1,4 +1,4 @@
-"""Who is let in: a cycle, a participant, a form. Others find nothing, or the reason."""
+"""Who is let in: a cycle, a participant, a form. Everybody else finds nothing there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from sala.core.permissions import ALLOWED, Decision, denied, require
 from sala.cycles.models import Cycle, Enrolment
 from sala.evaluation.models import FollowUp
 from sala.evaluation.queries.standing import Standing, standing_in
@@ -30,16 +28,9 @@ def place_of(request: Request, number: int) -> Place:
     cycles = Cycle.objects.visible_to(keys_of(request.user)).select_related("community", "agency")
     cycle = get_object_or_404(cycles, number=number)
     standing = standing_in(request.user, cycle)
-    require(ALLOWED if standing.is_any else _not_for_lookers())
+    if not standing.is_any:
+        raise Http404
     return Place(cycle, standing)
-
-
-def _not_for_lookers() -> Decision:
-    """Who sees the cycle sees its step 6 and 7, and is told why they do not open."""
-    return denied(
-        "right.evaluation",
-        _("หน้านี้เปิดให้ผู้เข้าร่วม ผู้ดูแล และผู้ประเมินของรอบนี้ ผลรวมของทั้งกลุ่มอ่านได้ในแฟ้มหลักฐานของรอบ"),
-    )
 
 
 def overseen(request: Request, number: int, enrolment_id: int) -> tuple[Place, Enrolment]:

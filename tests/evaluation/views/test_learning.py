@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from sala.evaluation.models import Excuse, GroupImprovement, LearningEvaluation
 from sala.notices.models import Notice
-from tests.factories.communities import MembershipFactory
 from tests.factories.cycles import EnrolmentFactory
 from tests.factories.evaluation import (
     AssessorFactory,
@@ -185,16 +184,3 @@ def test_the_file_of_completeness_holds_no_results(client, cycle, judged, anong,
     assert boon.full_name in rows[1]
     assert SECRET not in rows[1]
     assert "7" not in rows[1]
-
-
-def test_who_sees_the_cycle_without_a_part_in_it_is_told_why_step_six_is_closed(
-    client, cycle, community
-):
-    looker = PersonFactory(agency=community.agency)
-    MembershipFactory(community=community, person=looker)
-    client.force_login(looker)
-
-    for page in ("evaluation", "use"):
-        response = client.get(f"/cycles/{cycle.number}/{page}/")
-        assert response.status_code == 403
-        assert "แฟ้มหลักฐานของรอบ" in response.content.decode()
