@@ -9,7 +9,7 @@ from sala.communities.rules import can_act
 from sala.core.registries import Panel, panels
 from sala.cycles.models import Cycle
 from sala.cycles.queries.rounds import cycle_rows
-from sala.cycles.queries.stepping import stepper
+from sala.cycles.queries.stepping import for_reader, stepper
 from sala.people.keys import keys_of
 
 SHOWN = 3
@@ -35,7 +35,7 @@ def session_steps(person: Any, session: Any) -> dict[str, Any] | None:
     """The seven steps under a session of the cycle; nothing for a session without one."""
     if session.cycle_id is None:
         return None
-    rows = stepper(session.cycle)
+    rows = for_reader(stepper(session.cycle), person, session.cycle)
     return {"rows": rows, "chapter_url": rows[SESSIONS_STEP - 1].handbook_url}
 
 

@@ -76,7 +76,7 @@ def follow_ups(person: Any) -> Sequence[Work]:
 
 
 def to_evaluate(person: Any) -> Sequence[Work]:
-    """Cycles with a session held in which the facilitator or assessor has people to evaluate."""
+    """Cycles whose sessions are over, where the facilitator or assessor has people to evaluate."""
     roles = standing_of(person).roles
     led = [pk for pk, held in roles.items() if "facilitator" in held]
     done = LearningEvaluation.objects.filter(enrolment=OuterRef("pk"))
@@ -87,6 +87,7 @@ def to_evaluate(person: Any) -> Sequence[Work]:
             cycle__closed_at__isnull=True,
             cycle__in=Session.objects.held().values("cycle"),
         )
+        .exclude(cycle__in=Session.objects.live().filter(held_at__isnull=True).values("cycle"))
         .exclude(person=person)
         .filter(~Exists(done), ~Exists(excused))
     )

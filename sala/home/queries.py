@@ -15,7 +15,7 @@ from sala.communities.rules import roles_in, standing_of
 from sala.core.registries import Work, work_sources
 from sala.core.thai.display import thai_date
 from sala.cycles.models import Cycle
-from sala.cycles.queries import steppers
+from sala.cycles.queries import for_reader, steppers
 from sala.meetings.models import Session
 from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person
@@ -89,7 +89,7 @@ def my_communities(person: Person) -> list[MyCommunity]:
     for community in communities:
         held = sorted(roles_in(person, community.pk))
         own = cycles.get(community.pk)
-        steps = rows.get(own.pk, []) if own else []
+        steps = for_reader(rows.get(own.pk, []), person, own) if own else []
         mine.append(MyCommunity(community, role_word(held[0]) if held else "", own, steps))
     return mine
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sala.communities.rules import may
 from sala.core.registries import StepGap, step_checks
 from sala.core.thai import to_thai
 from sala.core.thai.display import is_english
 from sala.cycles.gates import StepFact, step_facts
 from sala.cycles.models import Cycle
 from sala.cycles.plan_parts import STEPS
+from sala.cycles.rules import has_part_in
 
 PAGES = {1: "topic", 2: "people", 3: "experts", 4: "plan"}
 HALF, MOST = 0.45, 0.75
+PLAN = 4  # participants and experts write it too
+EVALUATED = (6, 7)  # steps whose pages open only for those who have a part in them
 
 
 class StepRow(NamedTuple):
@@ -57,6 +62,22 @@ def steppers(cycles: Sequence[Cycle]) -> dict[int, list[StepRow]]:
     """The rows of many cycles in as many queries as of one."""
     facts = step_facts(cycles)
     return {cycle.pk: _rows(cycle, facts[cycle.pk]) for cycle in cycles}
+
+
+def for_reader(rows: Sequence[StepRow], person: Any, cycle: Cycle) -> list[StepRow]:
+    """The rows with only those links that open for this person: what is missing is said to
+    everyone who sees the cycle, and mended by those who have the right."""
+    may_mend = bool(may(person, "edit_plan", cycle.community_id))
+    has_part = bool(has_part_in(person, cycle))
+    is_inside = may_mend or has_part or bool(may(person, "type_in_forms", cycle.community_id))
+    home = reverse("cycles:cycle", args=[cycle.number])
+    shown = []
+    for row in rows:
+        mends = may_mend or (has_part and row.number == PLAN)
+        gaps = row.gaps if mends else [replace(gap, url="") for gap in row.gaps]
+        url = row.url if is_inside or row.number not in EVALUATED else home
+        shown.append(row._replace(gaps=gaps, url=url))
+    return shown
 
 
 def current_step(rows: Sequence[StepRow]) -> StepRow | None:

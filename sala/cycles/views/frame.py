@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from sala.core.responses import render_page, render_text
 from sala.cycles.models import Cycle
-from sala.cycles.queries.stepping import current_step, stepper
+from sala.cycles.queries.stepping import current_step, for_reader, stepper
 from sala.documents.pdf import render_pdf
 from sala.people.http import Request
 from sala.people.keys import keys_of
@@ -31,7 +31,7 @@ def cycle_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render a page of a cycle under its stepper; `step` is the one the page belongs to."""
-    rows = stepper(cycle)
+    rows = for_reader(stepper(cycle), request.user, cycle)
     current = current_step(rows)
     shown = step or (current.number if current else 0)
     frame = {
