@@ -76,7 +76,7 @@ def test_the_same_content_makes_the_same_bytes():
 def test_a_changed_a_missing_and_an_added_file_are_named():
     data = built(FILES[:2])
     changed = rebuilt(data, lambda name, content: [(name, content + b" " * ("แผน" in name))])
-    assert verify(changed).problems == ("1 แผน/แผนกิจกรรม.html ถูกแก้ไขหลังจากจัดทำแฟ้ม",)
+    assert verify(changed).problems == ("1 แผน/แผนกิจกรรม.html มีการแก้ไขหลังจากจัดทำแฟ้ม",)
     missing = rebuilt(data, lambda name, content: [] if "csv" in name else [(name, content)])
     assert verify(missing).problems == ("ไม่พบ 2 รายชื่อ.csv",)
     added = rebuilt(

@@ -203,7 +203,7 @@ def test_what_is_no_table_is_refused_by_its_content():
 
 
 def test_bounds(monkeypatch):
-    assert "2 MB" in refusal(b"a" * (2 * 1024 * 1024 + 1), max_bytes=2 * 1024 * 1024)
+    assert "2 เมกะไบต์" in refusal(b"a" * (2 * 1024 * 1024 + 1), max_bytes=2 * 1024 * 1024)
     monkeypatch.setattr(limits, "MAX_ROWS", 5)
     assert "ยาวเกินไป" in refusal("ก,ข\n".encode() * 50)
     assert "กว้างเกินไป" in refusal(b"a," * 300 + b"b\n")
