@@ -25,7 +25,7 @@ PAGES = {
     "anong": [
         "/",
         "/communities/",
-        "/c/30/",
+        "/c/30/about/",
         "/cycles/2/",
         "/cycles/2/people/",
         "/cycles/2/plan/",

@@ -85,6 +85,30 @@ def arrivals(person: Any) -> Sequence[Work]:
     ]
 
 
+def unannounced(person: Any) -> Sequence[Work]:
+    """Sessions within a week to which nobody has been invited yet, for who holds them."""
+    rows = Session.objects.live().filter(
+        community__in=_communities_where(person, "manage_sessions"),
+        invited_at__isnull=True,
+        held_at__isnull=True,
+        starts_at__range=(now(), now() + timedelta(days=7)),
+    )
+    return [
+        Work(
+            what=_("ยังไม่ได้ส่งคำเชิญวง “%(title)s”") % {"title": session.title},
+            url=reverse("meetings:session", args=[session.number]),
+            icon="send",
+            detail=f"{session.community.name} · "
+            f"{thai_datetime_range(session.starts_at, session.ends_at)}",
+            due=session.starts_at - timedelta(days=2),
+            minutes=1,
+            action=_("ส่งคำเชิญ"),
+            post_url=reverse("meetings:invitation", args=[session.number]),
+        )
+        for session in rows.select_related("community").order_by("starts_at")[:5]
+    ]
+
+
 def _communities_where(person: Any, ability: str) -> list[int]:
     roles = standing_of(person).roles
     return [pk for pk, held in roles.items() if any(ability in ABILITIES[role] for role in held)]
@@ -181,6 +205,7 @@ work_sources.add(
     WorkSource("meetings.answers", 20, answers),
     WorkSource("meetings.arrivals", 5, arrivals),
     WorkSource("meetings.records", 10, records),
+    WorkSource("meetings.unannounced", 12, unannounced),
     WorkSource("meetings.approvals", 15, approvals),
     WorkSource("meetings.commitments", 30, commitments),
     WorkSource("meetings.learnings", 35, learnings),

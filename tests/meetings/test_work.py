@@ -8,7 +8,8 @@ import pytest
 from django.utils.timezone import now
 
 from sala.meetings.actions.presence import sign_in
-from sala.meetings.work import approvals, arrivals, commitments
+from sala.meetings.actions.schedule import invite_people
+from sala.meetings.work import approvals, arrivals, commitments, unannounced
 from tests.factories.meetings import AttendanceFactory, RecordFactory, SessionFactory
 
 
@@ -48,3 +49,12 @@ def test_experts_are_not_asked_what_they_will_use(past, boon, expert):
 
     assert len(commitments(boon)) == 1
     assert commitments(expert) == []
+
+
+def test_the_facilitator_is_asked_to_invite_people_to_the_weeks_session(session, anong, boon):
+    assert [line.post_url for line in unannounced(anong)] == [f"/s/{session.number}/invitation/"]
+    assert unannounced(boon) == []
+
+    invite_people(session, by=anong)
+
+    assert unannounced(anong) == []

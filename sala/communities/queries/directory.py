@@ -53,9 +53,11 @@ def directory(viewer: Any, asked: dict[str, str]) -> Directory:
     seen = known.open()
     text = clean_line(asked.get("q", ""))
     found = narrowed(_named(known if asked.get("state") in ENDED else seen, text), asked)
-    ordered = found.order_by(
-        F("standing_of__number").asc(nulls_first=True), "sort_key", "number"
-    ).prefetch_related("groups")
+    ordered = (
+        found.order_by(F("standing_of__number").asc(nulls_first=True), "sort_key", "number")
+        .select_related("agency")
+        .prefetch_related("groups")
+    )
     page = Paginator(ordered, PAGE).get_page(asked.get("page"))
     cards = [card_of(community) for community in page.object_list]
     is_narrowed = bool(text) or any(asked.get(facet) for facet in (*FACETS, "group"))

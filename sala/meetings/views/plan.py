@@ -15,7 +15,7 @@ from sala.core.locking import Stale
 from sala.core.once import once
 from sala.core.permissions import Refused, require
 from sala.core.posted import text_in
-from sala.core.responses import render_page
+from sala.core.responses import back_to, render_page
 from sala.cycles.models import Cycle
 from sala.meetings.actions.schedule import (
     cancel_session,
@@ -125,7 +125,7 @@ def invitation(request: Request, number: int) -> HttpResponse:
     count = invite_people(visible_session(request, number), by=request.user)
     sentence = ngettext("ส่งคำเชิญ %(count)d คนแล้ว", "ส่งคำเชิญ %(count)d คนแล้ว", count)
     messages.success(request, sentence % {"count": count})
-    return redirect("meetings:session", number)
+    return back_to(request, f"/s/{number}/")
 
 
 @require_POST
