@@ -37,6 +37,7 @@ class PresentRow(NamedTuple):
     has_spoken: bool
     is_online: bool
     signed_alone: bool
+    may_join: bool
 
 
 class PlanVersusHeld(NamedTuple):
@@ -64,6 +65,14 @@ def invited_people(session: Session) -> list[Person]:
         return people + [person for person in named if person is not None]
     members = Membership.objects.filter(community_id=session.community_id, left_at__isnull=True)
     return [membership.person for membership in members.select_related("person")]
+
+
+def asked_to_join(session: Session) -> list[Person]:
+    """People asked into the cycle who have not answered: a signature on paper may be their yes."""
+    if session.cycle is None or session.cycle.is_closed:
+        return []
+    rows = Enrolment.objects.filter(cycle=session.cycle, status=EnrolmentStatus.INVITED)
+    return [enrolment.person for enrolment in rows.select_related("person")]
 
 
 def may_join_here(person: Person, session: Session) -> bool:
@@ -109,7 +118,8 @@ def plan_versus_held(cycle: Cycle, sessions: list[Session]) -> PlanVersusHeld:
 def present_rows(session: Session) -> list[PresentRow]:
     """Everyone expected or there, in dictionary order; constant queries."""
     known = {row.person_id: row for row in session.attendances.select_related("person")}
-    people = {person.pk: person for person in invited_people(session)}
+    asked = {person.pk: person for person in asked_to_join(session)}
+    people = {person.pk: person for person in invited_people(session)} | asked
     people.update({row.person_id: row.person for row in known.values()})
     postings = postings_on(people, localdate(session.starts_at))
     rows = []
@@ -124,6 +134,7 @@ def present_rows(session: Session) -> list[PresentRow]:
                 bool(row and row.has_spoken),
                 bool(row and row.is_online),
                 bool(row and row.entered_by_id is None),
+                person.pk in asked,
             )
         )
     return rows

@@ -105,6 +105,7 @@ def record_data(world: World) -> dict[str, Any]:
         "present": "",
         "spoke": "",
         "online": "",
+        "joined": "",
         "send": "",
         **dict.fromkeys(texts, ""),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils.timezone import localdate, now
@@ -20,7 +20,7 @@ from sala.meetings.models import (
     PersonalNote,
     Session,
 )
-from sala.meetings.queries import invited_people
+from sala.meetings.queries import asked_to_join, invited_people
 from sala.meetings.rules import (
     can_change_session,
     can_commit,
@@ -50,14 +50,25 @@ def sign_in(
 
 @transaction.atomic
 def mark_attendance(
-    session: Session, *, present: set[int], spoke: set[int], online: set[int], by: Person
+    session: Session,
+    *,
+    present: set[int],
+    spoke: set[int],
+    online: set[int],
+    by: Person,
+    joined: Collection[int] = (),
 ) -> int:
-    """Attendance as the recorder saw it. `spoke` counts as present. Returns heads."""
+    """Attendance as the recorder saw it. `spoke` counts as present. Returns heads.
+
+    `joined` are people asked into the cycle who signed for it on the paper list: their own act,
+    typed in by the recorder; nobody else can be enrolled this way.
+    """
     session = locked(session, "community")
     require(can_write_record(by, session))
     require(is_started(session))
-    present = present | spoke
-    people = {person.pk: person for person in invited_people(session)}
+    asked = {person.pk: person for person in asked_to_join(session) if person.pk in joined}
+    present = present | spoke | asked.keys()
+    people = {person.pk: person for person in invited_people(session)} | asked
     known = {row.person_id: row for row in session.attendances.select_related("person")}
     for row in known.values():
         people.setdefault(row.person_id, row.person)
@@ -75,6 +86,9 @@ def mark_attendance(
         session.attendances.filter(person_id__in=ids).update(has_spoken=True, spoke_as=role)
     session.attendances.filter(entered_by__isnull=False).update(is_online=False)
     session.attendances.filter(person_id__in=online).update(is_online=True)
+    for person in asked.values():
+        if session.cycle is not None:
+            enrol_by_attendance(session.cycle, person, by=by)
     return session.attendances.count()
 
 

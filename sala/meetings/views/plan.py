@@ -142,5 +142,6 @@ def sign_sheet(request: Request, number: int) -> HttpResponse:
     """The paper list with a column to sign, for who has no phone at hand."""
     session: Session = visible_session(request, number)
     require(can_write_record(request.user, session))
-    context = {"session": session, "rows": present_rows(session)}
+    rows = present_rows(session)
+    context = {"session": session, "rows": rows, "may_join": any(row.may_join for row in rows)}
     return render_page(request, "meetings/sign_sheet.html", context)

@@ -102,6 +102,7 @@ def _save(request: Request, session: Session, form: RecordForm, key: str) -> Htt
         present=_ids(request, "present"),
         spoke=_ids(request, "spoke"),
         online=_ids(request, "online"),
+        joined=_ids(request, "joined"),
         by=request.user,
     )
     drop_draft(request.user.pk, key)
