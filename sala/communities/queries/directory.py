@@ -14,7 +14,7 @@ from sala.communities.queries.suggested import suggested_for
 from sala.core.thai.text import clean_line
 from sala.people.keys import keys_of
 
-PAGE = 12
+PAGE = 10
 
 
 class Card(NamedTuple):
