@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "sala.communities",
     "sala.talk",
     "sala.cycles",
+    "sala.knowledge",
     "sala.meetings",
     "sala.evaluation",
     "sala.insights",

@@ -15,6 +15,7 @@ APPS = (
     "talk",  # /c/3/talk/ before /c/3/<name>/
     "communities",
     "cycles",
+    "knowledge",
     "meetings",
     "evaluation",
     "insights",

@@ -1,0 +1,1 @@
+"""The rows of knowledge, one module for each noun."""

@@ -1,0 +1,7 @@
+"""stranger, outsider, foreigner, member, facilitator, km_team."""
+
+from __future__ import annotations
+
+from tests.project.routing import Route
+
+ROUTES: dict[str, list[Route]] = {}
