@@ -202,7 +202,10 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)  # seconds; a dumb server holds up no clock
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="ศาลา <sala@localhost>")
+# Group mail: the domain whose addresses come to us (docs/operate/mail-out.md).
+MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="localhost")
+MAIL_REPLY_DAYS = env.int("MAIL_REPLY_DAYS", default=90)  # how long an address for answers lives
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ศาลา <sala@{MAIL_DOMAIN}>")
 
 LOGGING = {
     "version": 1,
