@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.safestring import SafeString, mark_safe
 
 from sala.core.thai import calendar, digits, display, text
 
@@ -70,3 +71,10 @@ def thai_number(value: float | Decimal | str | None, places: int | None = None) 
 def cut(value: str, length: int) -> str:
     """At most `length` characters as a reader counts them."""
     return text.cut(value, int(length))
+
+
+@register.filter
+@stringfilter
+def rich(value: str) -> SafeString:
+    """A body that `core.rich.clean_html` cleaned when it was saved: `{{ note.body|rich }}`."""
+    return mark_safe(value)  # noqa: S308 -- cleaned on every way in
