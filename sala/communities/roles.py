@@ -52,9 +52,10 @@ ABILITIES: dict[str, frozenset[str]] = {
             "see_completeness",
             "excuse",
             "close_cycle",
+            "gather",
         }
     ),
-    Role.RECORDER: frozenset({"write_record", "type_in_forms", "edit_plan"}),
+    Role.RECORDER: frozenset({"write_record", "type_in_forms", "edit_plan", "gather"}),
     Role.SPONSOR: frozenset({"commend"}),
     Role.EXPERT: frozenset({"edit_plan", "endorse_plan"}),
     Role.COORDINATOR: frozenset(),

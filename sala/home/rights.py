@@ -40,6 +40,7 @@ WORDS: dict[str, str | Promise] = {
     "see_completeness": gettext_lazy("เห็นว่าใครครบหรือขาด (ไม่เห็นคำตอบ)"),
     "excuse": gettext_lazy("ยกเว้นพร้อมเหตุผล (ไม่ยกเว้นตนเอง)"),
     "close_cycle": gettext_lazy("ปิดรอบ"),
+    "gather": gettext_lazy("ตั้งประเด็นชวนคิด สรุป และเก็บคำตอบเป็นความรู้"),
     "type_in_forms": gettext_lazy("พิมพ์แบบที่ตอบบนกระดาษหรือการสัมภาษณ์"),
     "commend": gettext_lazy("ยกย่องและอนุมัติทรัพยากร"),
     "commend_unit": gettext_lazy("ยกย่องคนในหน่วยของตน"),

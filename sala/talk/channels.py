@@ -45,6 +45,13 @@ notice_kinds.add(
         body=lambda data: _("ขอบคุณที่ช่วยกันแก้ปัญหา คำตอบนี้จะอยู่บนสุดของคำถาม"),
     ),
     NoticeKind(
+        name="talk.gathered",
+        label=lambda: _("ข้อความของฉันถูกเก็บเป็นความรู้"),
+        subject=lambda data: _("%(by)s เก็บคำตอบของคุณใน “%(title)s” เป็นความรู้") % data,
+        body=lambda data: _("ชื่อของคุณอยู่คู่กับคำตอบนี้เสมอเมื่อนำไปเรียบเรียงต่อ"),
+        is_mail_default=False,
+    ),
+    NoticeKind(
         name="talk.removed",
         label=lambda: _("ข้อความของฉันถูกนำออก"),
         subject=lambda data: _("%(by)s นำข้อความของคุณออกจาก “%(title)s”") % data,

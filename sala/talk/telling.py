@@ -61,6 +61,11 @@ def tell_accepted(post: Post, *, by: Person) -> None:
         _tell([post.author], "talk.accepted", post.thread, by, post.url)
 
 
+def tell_gathered(post: Post, *, by: Person) -> None:
+    if post.author_id != by.pk:
+        _tell([post.author], "talk.gathered", post.thread, by, post.url)
+
+
 def tell_removed(post: Post, *, by: Person) -> None:
     """The author learns of it and of the reason."""
     if post.author_id != by.pk:

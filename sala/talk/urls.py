@@ -1,12 +1,13 @@
 from django.urls import path
 
-from sala.talk.views import posts, threads
+from sala.talk.views import gathering, posts, threads
 
 app_name = "talk"
 urlpatterns = [
     path("c/<int:number>/talk/", threads.listing, name="threads"),
     path("c/<int:number>/talk/new/", threads.new, name="new"),
     path("c/<int:number>/talk/new/draft/", threads.draft, name="draft"),
+    path("c/<int:number>/talk/gathered/", gathering.listing, name="gathered"),
     path("t/<int:number>/", threads.thread, name="thread"),
     path("t/<int:number>/closing/", threads.closing, name="closing"),
     path("t/<int:number>/closing/delete/", threads.reopening, name="reopening"),
@@ -17,5 +18,12 @@ urlpatterns = [
     path("t/<int:number>/answer/<int:post_id>/", posts.answer, name="answer"),
     path("t/<int:number>/answer/delete/", posts.no_answer, name="no_answer"),
     path("t/<int:number>/posts/<int:post_id>/", posts.editing, name="editing"),
+    path("t/<int:number>/posts/<int:post_id>/gathering/", gathering.gathering, name="gathering"),
+    path(
+        "t/<int:number>/posts/<int:post_id>/gathering/delete/",
+        gathering.ungathering,
+        name="ungathering",
+    ),
+    path("t/<int:number>/posts/<int:post_id>/drafts/", posts.edit_draft, name="edit_draft"),
     path("t/<int:number>/posts/<int:post_id>/removal/", posts.removal, name="removal"),
 ]

@@ -14,6 +14,8 @@ verbs.add(
     Verb("talk.post_removed", lambda: _("%(actor)s นำข้อความออกจากเรื่อง %(subject)s")),
     Verb("talk.thread_closed", lambda: _("%(actor)s ปิดเรื่อง %(subject)s")),
     Verb("talk.thread_reopened", lambda: _("%(actor)s เปิดเรื่อง %(subject)s อีกครั้ง")),
+    Verb("talk.gathered", lambda: _("%(actor)s เก็บคำตอบในเรื่อง %(subject)s เป็นความรู้")),
+    Verb("talk.ungathered", lambda: _("%(actor)s ถอนคำตอบในเรื่อง %(subject)s ออกจากที่เก็บเป็นความรู้")),
     Verb("talk.thread_pinned", lambda: _("%(actor)s ปักหมุดเรื่อง %(subject)s")),
     Verb("talk.thread_unpinned", lambda: _("%(actor)s ถอนหมุดเรื่อง %(subject)s")),
 )

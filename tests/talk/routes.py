@@ -40,7 +40,9 @@ READ = "302 404 404 200 200 404"
 ANYONE_IN = "302 404 404 302 302 404"
 TIDY = "302 404 404 403 302 404"
 DRAFT = "302 404 404 204 204 404"
-OPENING = one(kind="question", title="ตรวจรับอย่างไร", text="เล่าให้ฟังหน่อย", purpose="use", once="")
+OPENING = one(
+    about="", kind="question", title="ตรวจรับอย่างไร", text="เล่าให้ฟังหน่อย", purpose="use", once=""
+)
 
 ROUTES = {
     "talk:threads": [
@@ -73,6 +75,15 @@ ROUTES = {
     "talk:editing": [
         Route("get", "302 404 404 200 403 404", args=of_own_post),
         Route("post", "302 404 404 302 403 404", args=of_own_post, data=one(text="แก้แล้ว")),
+    ],
+    "talk:gathered": [
+        Route("get", READ, args=of_community),
+        Route("get", READ, args=of_community, query="?before=5"),
+    ],
+    "talk:gathering": [Route("post", TIDY, args=of_answer)],
+    "talk:ungathering": [Route("post", TIDY, args=of_answer)],
+    "talk:edit_draft": [
+        Route("post", "302 404 404 204 403 404", args=of_own_post, data=one(text="กำลังแก้"))
     ],
     "talk:removal": [
         Route("get", READ, args=of_own_post),

@@ -105,7 +105,7 @@ def test_an_answer_of_another_thread_is_not_chosen(question, community, boon, an
         accept_answer(question, answer, by=boon)
 
 
-@pytest.mark.req("R095", part="kinds of question", open="turn into knowledge")
+@pytest.mark.req("R095")
 def test_a_manager_s_question_is_asked_by_who_holds_the_office(community, boon, anong, agency):
     asked = QUESTION._replace(purpose="manager")
     with pytest.raises(Refused) as refused:

@@ -11,7 +11,7 @@ from sala.core.locking import locked
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
-from sala.talk.models import Post, State, Thread, Wording
+from sala.talk.models import Gathered, Post, State, Thread, Wording
 from sala.talk.rules import (
     can_accept,
     can_choose_answer,
@@ -66,6 +66,7 @@ def remove_post(post: Post, *, why: str, by: Person) -> Post:
     recount(thread)
     if post.is_opening and thread.reply_count == 0:
         _remove_thread(thread)
+    Gathered.objects.filter(post=post).delete()
     tell_removed(post, by=by)
     record("talk.post_removed", thread, place=thread.community, by=by, post=post.pk)
     return post

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -18,6 +18,9 @@ from sala.talk.models import Kind, Post, State, Thread
 from sala.talk.rules import can_ask_as, can_close_thread, can_start_thread, can_tidy
 from sala.talk.telling import call, tell_started
 
+ASKING = {Kind.QUESTION, Kind.PROMPT}
+STARTED: dict[str, str] = {Kind.QUESTION: "talk.question_asked", Kind.TALK: "talk.thread_started"}
+
 
 class Opening(NamedTuple):
     """What a person begins with."""
@@ -26,6 +29,7 @@ class Opening(NamedTuple):
     title: str
     text: str
     purpose: str = ""
+    about: tuple[str, int] | None = None
 
 
 @transaction.atomic
@@ -36,6 +40,14 @@ def start_thread(community: Community, opening: Opening, *, by: Person, via: str
             can_start_thread(by, community, opening.kind), can_ask_as(by, opening.purpose)
         )
     )
+    return open_thread(community, opening, by=by, via=via)
+
+
+def open_thread(
+    community: Community, opening: Opening, *, by: Person, via: str = "web", **columns: Any
+) -> Thread:
+    """The rows of a thread, its telling and its journal line. Whoever calls has asked the rules
+    and holds the community."""
     moment = now()
     thread = Thread.objects.create(
         number=next_number("thread"),
@@ -43,19 +55,23 @@ def start_thread(community: Community, opening: Opening, *, by: Person, via: str
         community=community,
         audience=community.key,
         kind=opening.kind,
-        purpose=opening.purpose if opening.kind == Kind.QUESTION else "",
+        purpose=opening.purpose if opening.kind in ASKING else "",
+        about_label=opening.about[0] if opening.about else "",
+        about_id=opening.about[1] if opening.about else None,
         title=opening.title,
         made_by=by,
         made_at=moment,
         last_post_at=moment,
+        **columns,
     )
     post = Post.objects.create(
         thread=thread, author=by, is_opening=True, text=opening.text, made_at=moment
     )
     mark_active(community)
-    tell_started(thread, by=by, called=call(post))
-    verb = "talk.question_asked" if thread.is_question else "talk.thread_started"
-    record(verb, thread, place=community, by=by, via=via)
+    called = call(post)
+    if thread.kind in STARTED:
+        tell_started(thread, by=by, called=called)
+    record(STARTED.get(thread.kind, "talk.thread_started"), thread, place=community, by=by, via=via)
     return thread
 
 

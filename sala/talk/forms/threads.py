@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from sala.communities.models import Community
 from sala.core.once import OnceMixin
 from sala.core.thai.fields import CleanLineField, CleanTextField
+from sala.people.keys import keys_of
 from sala.talk.actions.threads import Opening
 from sala.talk.models import Kind, Purpose
+from sala.talk.queries.about import Thing, thing_of
 from sala.talk.rules import can_ask_as, can_start_thread
 
 LONGEST = 20_000
@@ -42,8 +44,11 @@ class ThreadForm(OnceMixin, forms.Form):
         initial=Purpose.USE,
     )
 
+    about = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, person: Any, community: Community, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.thing = _thing(self["about"].value() or "", person)
         kind, purpose = self.fields["kind"], self.fields["purpose"]
         kind.choices = [  # type: ignore[attr-defined]
             choice
@@ -60,9 +65,25 @@ class ThreadForm(OnceMixin, forms.Form):
             cleaned["purpose"] = Purpose.USE
         return cleaned
 
+    def clean_about(self) -> str:
+        """A thing that is hidden from the writer is no thing (I08)."""
+        if self.cleaned_data["about"] and self.thing is None:
+            raise forms.ValidationError(_("ไม่พบสิ่งที่จะคุยถึง หรือคุณยังไม่มีสิทธิเห็น"))
+        return str(self.cleaned_data["about"])
+
     def opening(self) -> Opening:
         data = self.cleaned_data
-        return Opening(data["kind"], data["title"], data["text"], data["purpose"])
+        return Opening(data["kind"], data["title"], data["text"], data["purpose"], self._about())
+
+    def _about(self) -> tuple[str, int] | None:
+        return (self.thing.label, self.thing.pk) if self.thing else None
+
+
+def _thing(text: str, person: Any) -> Thing | None:
+    """`meetings.session:5` of a link or a form."""
+    label, _colon, pk = text.partition(":")
+    is_number = pk.isascii() and pk.isdigit() and len(pk) < 19
+    return thing_of(label, int(pk), keys_of(person)) if is_number else None
 
 
 class ReplyForm(OnceMixin, forms.Form):

@@ -1,5 +1,6 @@
 """The rows of talk, one module for each noun."""
 
+from sala.talk.models.gathered import Gathered
 from sala.talk.models.threads import (
     EDIT_WINDOW,
     Kind,
@@ -14,6 +15,7 @@ from sala.talk.models.threads import (
 
 __all__ = [
     "EDIT_WINDOW",
+    "Gathered",
     "Kind",
     "Mention",
     "Post",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import ClassVar
 
@@ -17,6 +18,8 @@ EDIT_WINDOW = timedelta(hours=24)
 class Kind(models.TextChoices):
     QUESTION = "question", _("คำถาม")
     TALK = "talk", _("เรื่องคุย")
+    ADVICE = "advice", _("ขอคำปรึกษา")
+    PROMPT = "prompt", _("ประเด็นชวนคิด")
 
 
 class Purpose(models.TextChoices):
@@ -37,6 +40,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, keys: set[str]) -> ThreadQuerySet:
         return self.filter(audience__in=keys)
 
+    def about(self, label: str, ids: Iterable[int]) -> ThreadQuerySet:
+        """Threads about things of another app, named as elsewhere by label and number."""
+        return self.filter(about_label=label, about_id__in=list(ids))
+
     def live(self) -> ThreadQuerySet:
         return self.filter(removed_at__isnull=True)
 
@@ -49,8 +56,8 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
 
 class Thread(models.Model):
-    """A talk or a question. `reply_count`, `last_post_at` and `first_answer_at` are kept in the
-    row, so that lists and headlines read threads alone."""
+    """What is talked over in a community. `reply_count`, `last_post_at` and `first_answer_at` are
+    kept in the row, so that lists and headlines read threads alone."""
 
     number = models.PositiveIntegerField(unique=True)
     agency = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
@@ -59,6 +66,9 @@ class Thread(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     purpose = models.CharField(max_length=10, choices=Purpose, blank=True)
     title = models.CharField(max_length=160)
+    about_label = models.CharField(max_length=80, blank=True)
+    about_id = models.BigIntegerField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     is_pinned = models.BooleanField(default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -82,12 +92,24 @@ class Thread(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["community", "-last_post_at", "-id"], name="threads_newest_first"),
             models.Index(fields=["community", "seconds_to_answer"], name="threads_by_first_answer"),
+            models.Index(fields=["about_label", "about_id"], name="threads_about_a_thing"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="a_question_has_a_purpose",
                 condition=(Q(kind=Kind.QUESTION) & ~Q(purpose=""))
-                | (Q(kind=Kind.TALK) & Q(purpose="")),
+                | (Q(kind=Kind.PROMPT) & Q(purpose__in=["", Purpose.MANAGER]))
+                | (Q(kind__in=[Kind.TALK, Kind.ADVICE]) & Q(purpose="")),
+            ),
+            models.CheckConstraint(
+                name="about_a_thing_by_label_and_number",
+                condition=Q(about_label="", about_id__isnull=True)
+                | (~Q(about_label="") & Q(about_id__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_prompt_has_a_closing_date",
+                condition=(Q(kind=Kind.PROMPT) & Q(closes_at__isnull=False))
+                | (~Q(kind=Kind.PROMPT) & Q(closes_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="solved_by_an_answer",

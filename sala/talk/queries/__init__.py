@@ -1,5 +1,7 @@
 """What pages of talk show, read before rendering; one module for each noun."""
 
+from sala.talk.queries.about import thing_of, threads_about
+from sala.talk.queries.gathered import gathered_in, gathered_page
 from sala.talk.queries.threads import (
     NEWEST,
     POSTS,
@@ -28,10 +30,14 @@ __all__ = [
     "ThreadPage",
     "ThreadRow",
     "filters",
+    "gathered_in",
+    "gathered_page",
     "headline",
     "mark_of",
     "newest_threads",
+    "thing_of",
     "thread_list",
     "thread_page",
     "thread_row",
+    "threads_about",
 ]

@@ -14,13 +14,16 @@ from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
 from sala.core.permissions import Decision
+from sala.people.keys import keys_of
 from sala.people.queries import postings_on
 from sala.talk.models import Kind, Post, Purpose, State, Thread, Wording
+from sala.talk.queries.about import Thing, thing_of
 from sala.talk.rules import (
     can_accept,
     can_choose_answer,
     can_close_thread,
     can_edit_post,
+    can_gather_post,
     can_remove_post,
     can_reply,
     can_start_thread,
@@ -30,6 +33,8 @@ from sala.talk.rules import (
 from sala.talk.wording import shown
 
 POSTS, THREADS, NEWEST = 30, 25, 5
+ROUNDS = (Kind.ADVICE, Kind.PROMPT)
+READ = ("author", "removed_by", "gathered")
 MARKS = {State.OPEN: "now", State.SOLVED: "done", State.CLOSED: "later"}
 
 
@@ -78,7 +83,7 @@ def filters() -> list[Filter]:
             Filter(purpose, str(purpose.label), question & Q(purpose=purpose))
             for purpose in Purpose
         ),
-        Filter("talk", str(Kind.TALK.label), Q(kind=Kind.TALK)),
+        *(Filter(kind, str(kind.label), Q(kind=kind)) for kind in (Kind.TALK, *ROUNDS)),
     ]
 
 
@@ -171,11 +176,14 @@ class PostRow:
     may_accept: Decision
     may_edit: Decision
     may_remove: Decision
+    may_gather: Decision
+    is_gathered: bool
 
 
 @dataclass(frozen=True)
 class ThreadPage:
     thread: Thread
+    about: Thing | None
     mark: tuple[str, str]
     purpose: str
     opening: PostRow
@@ -195,7 +203,7 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
     head = list(
         Post.objects.filter(thread=thread)
         .filter(Q(is_opening=True) | Q(pk=thread.accepted_id))
-        .select_related("author", "removed_by")
+        .select_related(*READ)
     )
     posts, has_earlier, has_later = _posts(thread, before, after)
     rows = _post_rows(thread, [*head, *posts], viewer)
@@ -204,6 +212,7 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
     shown_rows = rows[len(head) :]
     return ThreadPage(
         thread=thread,
+        about=thing_of(thread.about_label, thread.about_id or 0, keys_of(viewer)),
         mark=mark_of(thread),
         purpose=str(Purpose(thread.purpose).label) if thread.purpose else "",
         opening=opening,
@@ -222,7 +231,7 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
 def _posts(thread: Thread, before: int, after: int) -> tuple[list[Post], bool, bool]:
     """A page of replies in the order written, and whether there are earlier and later ones."""
     replies = Post.objects.filter(thread=thread, is_opening=False)
-    replies = replies.select_related("author", "removed_by")
+    replies = replies.select_related(*READ)
     if after:
         found = list(replies.filter(pk__gt=after).order_by("pk")[: POSTS + 1])
         is_earlier = replies.filter(pk__lte=after).exists()
@@ -256,6 +265,8 @@ def _post_rows(thread: Thread, posts: Sequence[Post], viewer: Any) -> list[PostR
                 may_accept=can_accept(viewer, thread, post),
                 may_edit=can_edit_post(viewer, post),
                 may_remove=can_remove_post(viewer, post),
+                may_gather=can_gather_post(viewer, post),
+                is_gathered=hasattr(post, "gathered"),
             )
         )
     return rows

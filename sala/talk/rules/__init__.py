@@ -1,5 +1,6 @@
 """Who may do what in talk, and why not; one module for each noun."""
 
+from sala.talk.rules.gathering import can_gather, can_gather_post
 from sala.talk.rules.threads import (
     can_accept,
     can_ask_as,
@@ -20,6 +21,8 @@ __all__ = [
     "can_choose_answer",
     "can_close_thread",
     "can_edit_post",
+    "can_gather",
+    "can_gather_post",
     "can_remove_post",
     "can_reply",
     "can_start_thread",

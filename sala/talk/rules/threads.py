@@ -22,7 +22,9 @@ def is_guest(person: Any, community: Community) -> bool:
 
 
 def can_start_thread(person: Any, community: Community, kind: str) -> Decision:
-    """Members start anything; a dated guest may ask."""
+    """Members ask and tell; a dated guest may ask. Advice and prompts begin elsewhere."""
+    if kind in {Kind.ADVICE, Kind.PROMPT}:
+        return denied("value.kind", _("เรื่องแบบนี้เริ่มจากหน้าของตนเอง"))
     if kind == Kind.QUESTION and is_guest(person, community):
         return is_open(community)
     return can_act(person, "write", community)

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sala.core.drafts import drop_draft, keep_draft
+from sala.core.drafts import draft_of, drop_draft, keep_draft
 from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.people.http import Request
 from sala.talk.actions.posts import accept_answer, edit_post, remove_post, reply, withdraw_answer
-from sala.talk.forms import EditForm, RemovalForm, ReplyForm
+from sala.talk.forms import LONGEST, EditForm, RemovalForm, ReplyForm
 from sala.talk.models import Post, Thread
 from sala.talk.rules import can_edit_post, can_remove_post, can_reply
 from sala.talk.views.threads import thread_response, visible_thread
@@ -71,14 +71,28 @@ def editing(request: Request, number: int, post_id: int) -> HttpResponse:
     thread = visible_thread(request, number)
     post = post_of(thread, post_id)
     require(can_edit_post(request.user, post))
-    form = EditForm(request.POST or None, initial={"text": post.text})
+    key = f"edit:{post.pk}"
+    draft = draft_of(request.user.pk, key) if request.method == "GET" else None
+    words = draft.fields.get("text", "") if draft else post.text
+    form = EditForm(request.POST or None, initial={"text": words})
     if request.method == "POST" and form.is_valid():
         edit_post(post, text=form.cleaned_data["text"], by=request.user)
+        drop_draft(request.user.pk, key)
         messages.success(request, _("แก้แล้ว ข้อความเดิมยังเปิดดูได้"))
         return redirect(post.url)
     status = 200 if request.method == "GET" else 422
-    context = {"thread": thread, "post": post, "form": form}
+    context = {"thread": thread, "post": post, "form": form, "draft": draft, "draft_key": key}
     return render_page(request, "talk/editing.html", context, status=status)
+
+
+@require_POST
+def edit_draft(request: Request, number: int, post_id: int) -> HttpResponse:
+    """Keeps what is being typed; answers with nothing."""
+    post = post_of(visible_thread(request, number), post_id)
+    require(can_edit_post(request.user, post))
+    fields = {"text": request.POST.get("text", "")[:LONGEST]}
+    keep_draft(request.user.pk, f"edit:{post.pk}", fields)
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "POST"])

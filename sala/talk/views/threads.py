@@ -65,7 +65,8 @@ def new(request: Request, number: int) -> HttpResponse:
     require(can_start_thread(request.user, community, Kind.QUESTION))
     key = f"thread:{community.pk}"
     posted = request.POST if request.method == "POST" else None
-    initial = {"kind": Kind.TALK if request.GET.get("kind") == "talk" else Kind.QUESTION}
+    kind = Kind.TALK if request.GET.get("kind") == "talk" else Kind.QUESTION
+    initial = {"kind": kind, "about": request.GET.get("about", "")}
     form = ThreadForm(posted, initial=initial, person=request.user, community=community)
     context: dict[str, Any] = {"community": community, "form": form, "draft_key": key}
     if request.method == "POST":
