@@ -157,6 +157,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Figures of a smaller group would tell what one person answered.
 EVALUATION_MIN_GROUP = env.int("EVALUATION_MIN_GROUP", default=3)
+# Behind how many proxies of our own the site stands; each adds one line to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Where a guest's comment came from is kept this long: the least the Computer Crime Act asks.
+GUEST_ADDRESS_DAYS = env.int("GUEST_ADDRESS_DAYS", default=90)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
 
 CACHES = {

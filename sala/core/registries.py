@@ -244,6 +244,27 @@ class ClosingCheck:
     gaps: Callable[[Any], Sequence[StepGap]]
 
 
+def _makers(thing: Any) -> list[int]:
+    names = ("made_by_id", "author_id", "written_by_id")
+    return [pk for name in names if (pk := getattr(thing, name, None))][:1]
+
+
+@dataclass(frozen=True)
+class Commentable:
+    """A kind of thing people comment on, under the label of its model ("meetings.session").
+
+    `find(ids)` answers the things by id; `policy(thing)` one of all, members, community, closed;
+    `community_id(thing)` the community it belongs to; `makers(thing)` ids of the people who are
+    told of a comment. The thing has `audience`, `agency_id` and `get_absolute_url()`.
+    """
+
+    name: str
+    find: Callable[[Sequence[int]], dict[int, Any]]
+    policy: Callable[[Any], str]
+    community_id: Callable[[Any], int | None] = lambda thing: getattr(thing, "community_id", None)
+    makers: Callable[[Any], Sequence[int]] = _makers
+
+
 panels: Registry[Panel] = Registry()
 shell_entries: Registry[ShellEntry] = Registry()
 work_sources: Registry[WorkSource] = Registry()
@@ -259,6 +280,7 @@ run_kinds: Registry[RunKind] = Registry()
 erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
 closing_hooks: Registry[Closing] = Registry()
+commentables: Registry[Commentable] = Registry()
 
 FILES = (
     "panels",
@@ -273,6 +295,7 @@ FILES = (
     "clock",
     "erasure",
     "evidence",
+    "comments",
 )
 
 

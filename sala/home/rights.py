@@ -51,6 +51,7 @@ WORDS: dict[str, str | Promise] = {
     "see_agency_dashboard": gettext_lazy("เห็นภาพรวมและแฟ้มหลักฐานของหน่วยงาน"),
     "see_unit_dashboard": gettext_lazy("เห็นภาพรวมของหน่วยของตน"),
     "see_cycle_overview": gettext_lazy("เห็นความคืบหน้าเจ็ดขั้นของทุกรอบ"),
+    "moderate": gettext_lazy("ดูแลความเห็นในเรื่องที่เปิดทั้งหน่วยงานหรือเปิดสาธารณะ"),
     "manage_accounts": gettext_lazy("ดูแลบัญชีและมอบหน้าที่"),
     "see_mail_headers": gettext_lazy("เห็นหัวจดหมายในคิว"),
 }

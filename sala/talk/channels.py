@@ -57,4 +57,35 @@ notice_kinds.add(
         subject=lambda data: _("%(by)s นำข้อความของคุณออกจาก “%(title)s”") % data,
         body=lambda data: _("เหตุผล: %(why)s") % data,
     ),
+    NoticeKind(
+        name="talk.comment_mentioned",
+        label=lambda: _("มีคนเอ่ยถึงฉันในความเห็น"),
+        subject=lambda data: _("%(by)s เอ่ยถึงคุณในความเห็นต่อ “%(title)s”") % data,
+        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+    ),
+    NoticeKind(
+        name="talk.commented",
+        label=lambda: _("มีความเห็นใหม่ต่อสิ่งที่ฉันเขียน"),
+        subject=lambda data: _("%(by)s แสดงความเห็นต่อ “%(title)s”") % data,
+        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+    ),
+    NoticeKind(
+        name="talk.comment_answered",
+        label=lambda: _("ความเห็นของฉันมีคนตอบ"),
+        subject=lambda data: _("%(by)s ตอบความเห็นของคุณใน “%(title)s”") % data,
+        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+    ),
+    NoticeKind(
+        name="talk.comment_removed",
+        label=lambda: _("ความเห็นของฉันถูกนำออก"),
+        subject=lambda data: _("ความเห็นของคุณถูกนำออกจาก “%(title)s”") % data,
+        body=lambda data: _("เหตุผล: %(why)s") % data,
+    ),
+    NoticeKind(
+        name="talk.guest_waits",
+        label=lambda: _("มีความเห็นของผู้เยี่ยมชมรอให้ฉันตรวจ"),
+        subject=lambda data: _("มีความเห็นใหม่รอตรวจใน “%(title)s”") % data,
+        body=lambda data: _("อ่านแล้วเลือกว่าจะให้แสดงหรือไม่"),
+        is_mail_default=False,
+    ),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sala.talk.views import gathering, posts, threads
+from sala.talk.views import comments, gathering, moderation, posts, threads
 
 app_name = "talk"
 urlpatterns = [
@@ -26,4 +26,10 @@ urlpatterns = [
     ),
     path("t/<int:number>/posts/<int:post_id>/drafts/", posts.edit_draft, name="edit_draft"),
     path("t/<int:number>/posts/<int:post_id>/removal/", posts.removal, name="removal"),
+    path("comments/<str:label>/<int:object_id>/", comments.comments, name="comments"),
+    path("comments/<int:pk>/", comments.editing, name="comment_editing"),
+    path("comments/<int:pk>/removal/", comments.removal, name="comment_removal"),
+    path("comments/<int:pk>/earlier/", comments.earlier, name="comment_earlier"),
+    path("moderation/", moderation.queue, name="moderation"),
+    path("moderation/comments/<int:pk>/", moderation.showing, name="comment_showing"),
 ]

@@ -17,5 +17,10 @@ verbs.add(
     Verb("talk.gathered", lambda: _("%(actor)s เก็บคำตอบในเรื่อง %(subject)s เป็นความรู้")),
     Verb("talk.ungathered", lambda: _("%(actor)s ถอนคำตอบในเรื่อง %(subject)s ออกจากที่เก็บเป็นความรู้")),
     Verb("talk.thread_pinned", lambda: _("%(actor)s ปักหมุดเรื่อง %(subject)s")),
+    Verb("talk.commented", lambda: _("%(actor)s แสดงความเห็นใน %(subject)s")),
+    Verb("talk.guest_commented", lambda: _("มีผู้เยี่ยมชมแสดงความเห็นใน %(subject)s")),
+    Verb("talk.comment_shown", lambda: _("%(actor)s ให้แสดงความเห็นของผู้เยี่ยมชมใน %(subject)s")),
+    Verb("talk.comment_edited", lambda: _("%(actor)s แก้ความเห็นใน %(subject)s")),
+    Verb("talk.comment_removed", lambda: _("%(actor)s นำความเห็นออกจาก %(subject)s")),
     Verb("talk.thread_unpinned", lambda: _("%(actor)s ถอนหมุดเรื่อง %(subject)s")),
 )

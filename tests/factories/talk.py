@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import factory
+from django.utils.timezone import now
 
 from sala.core.numbers import next_number
-from sala.talk.models import Post, Thread
+from sala.talk.models import Comment, Post, Thread
 from tests.factories.communities import CommunityFactory
 
 
@@ -36,3 +37,24 @@ class PostFactory(factory.django.DjangoModelFactory):
     thread = factory.SubFactory(ThreadFactory)
     author = factory.SelfAttribute("thread.made_by")
     text = "ผู้ขายส่งของมาเมื่อวาน แต่ใบส่งของไม่มีวันที่"
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    """A comment on a session: of its maker, or of a guest that waits to be read."""
+
+    class Meta:
+        model = Comment
+        exclude = ("session", "is_waiting")
+
+    session = factory.SubFactory("tests.factories.meetings.SessionFactory")
+    is_waiting = False
+    label = "meetings.session"
+    object_id = factory.SelfAttribute("session.pk")
+    agency = factory.SelfAttribute("session.agency")
+    community = factory.SelfAttribute("session.community")
+    audience = factory.SelfAttribute("session.audience")
+    author = factory.LazyAttribute(lambda row: None if row.is_waiting else row.session.made_by)
+    guest_name = factory.LazyAttribute(lambda row: "ศรีสุนทร" if row.is_waiting else "")
+    guest_mark = factory.LazyAttribute(lambda row: "xxx.157.44.226" if row.is_waiting else "")
+    shown_at = factory.LazyAttribute(lambda row: None if row.is_waiting else now())
+    text = "ลองแล้วได้ผล"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.factories.talk import PostFactory, ThreadFactory
+from sala.talk.actions.comments import comment_on
+from tests.factories.meetings import SessionFactory
+from tests.factories.talk import CommentFactory, PostFactory, ThreadFactory
 from tests.project.routing import Route, World
 
 
@@ -32,10 +34,31 @@ def of_own_post(world: World) -> dict[str, Any]:
     return {"number": thread.number, "post_id": post.pk}
 
 
+def of_session(world: World) -> dict[str, Any]:
+    """A session of the cycle: its members and people may comment."""
+    session = SessionFactory(cycle=world.cycle)
+    return {"label": "meetings.session", "object_id": session.pk}
+
+
+def of_comment(world: World) -> dict[str, Any]:
+    """A comment of the member on a session."""
+    session = SessionFactory(cycle=world.cycle)
+    return {"pk": comment_on(session, text="ลองแล้วได้ผล", by=world.people["member"]).pk}
+
+
+def of_guest_comment(world: World) -> dict[str, Any]:
+    """A guest's comment that waits, on a session that the whole agency sees."""
+    comment = CommentFactory(
+        session=SessionFactory(cycle=world.cycle, audience="public"), is_waiting=True
+    )
+    return {"pk": comment.pk}
+
+
 def one(**values: str):
     return lambda world: values
 
 
+COMMENT = one(text="ลองแล้วได้ผล", once="", parent="", website="")
 READ = "302 404 404 200 200 404"
 ANYONE_IN = "302 404 404 302 302 404"
 TIDY = "302 404 404 403 302 404"
@@ -88,5 +111,28 @@ ROUTES = {
     "talk:removal": [
         Route("get", READ, args=of_own_post),
         Route("post", ANYONE_IN, args=of_own_post, data=one(why="มีเลขบัตรประชาชน")),
+    ],
+    "talk:comments": [
+        Route("get", "404 404 404 200 200 404", args=of_session),
+        Route("get", "404 404 404 200 200 404", args=of_session, query="?before=9&answer=x"),
+        Route("post", "404 404 404 302 302 404", args=of_session, data=COMMENT),
+    ],
+    "talk:comment_editing": [
+        Route("get", "302 404 404 200 403 404", args=of_comment),
+        Route("post", "302 404 404 302 403 404", args=of_comment, data=one(text="แก้แล้ว")),
+    ],
+    "talk:comment_removal": [
+        Route("get", READ, args=of_comment),
+        Route("post", ANYONE_IN, args=of_comment, data=one(why="มีเลขบัตรประชาชน")),
+    ],
+    "talk:comment_earlier": [Route("get", "404 404 404 200 200 404", args=of_comment)],
+    "talk:moderation": [Route("get", "302 200 200 200 200 200")],
+    "talk:comment_showing": [
+        Route(
+            "post",
+            "302 404 404 404 302 302",
+            args=of_guest_comment,
+            data=one(decision="show", why=""),
+        )
     ],
 }

@@ -9,6 +9,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -109,6 +110,14 @@ def act(
     own: dict[str, Any] = {"confirm": confirm, "target": target, "hidden": hidden}
     own["csrf_token"] = context.get("csrf_token")
     return _part("act", values | own)
+
+
+@register.simple_tag(takes_context=True)
+def page_token(context: template.Context) -> str:
+    """The token of the page's forms, for a part that is included with `only`:
+    `{% page_token as csrf_token %}{% csrf_token %}`."""
+    request = getattr(context, "request", None)
+    return get_token(request) if isinstance(request, HttpRequest) else ""
 
 
 @register.simple_tag

@@ -24,6 +24,7 @@ from sala.meetings.models import Improvement, Session
 from sala.meetings.queries import session_page
 from sala.people.http import Request
 from sala.people.keys import keys_of
+from sala.talk.queries import comments_of
 
 
 def visible_session(request: Request, number: int) -> Session:
@@ -42,6 +43,7 @@ def with_version(request: Request, stale: Stale) -> QueryDict:
 def session(request: Request, number: int) -> HttpResponse:
     context = session_page(visible_session(request, number), viewer=request.user)
     context["panels"] = panels_of("session", request.user, context["session"])
+    context["comments"] = comments_of(request.user, context["session"])
     return render_page(request, "meetings/session.html", context)
 
 

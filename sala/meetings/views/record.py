@@ -36,6 +36,7 @@ from sala.meetings.rules import (
 from sala.meetings.views.page import visible_session, with_version
 from sala.people.http import Request
 from sala.people.keys import keys_of
+from sala.talk.queries import comments_of
 
 
 @require_GET
@@ -50,6 +51,7 @@ def record(request: Request, number: int) -> HttpResponse:
         "improvements": list(session.improvements.order_by("pk")),
         "form": AmendmentForm(),
         "may_write": can_write_record(request.user, session),
+        "comments": comments_of(request.user, session),
     }
     if row is not None:
         row.session = session
@@ -180,6 +182,7 @@ def amendments(request: Request, number: int) -> HttpResponse:
         return redirect(once(request, create))
     row = record_of(session)
     context: dict[str, Any] = {"session": session, "record": row, "form": form}
+    context["comments"] = comments_of(request.user, session)
     if row is not None:
         row.session = session
         context["may_amend"] = can_amend_record(request.user, row)

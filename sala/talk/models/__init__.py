@@ -1,5 +1,13 @@
 """The rows of talk, one module for each noun."""
 
+from sala.talk.models.comments import (
+    Comment,
+    CommentMention,
+    CommentQuerySet,
+    CommentWording,
+    GuestAddress,
+    Policy,
+)
 from sala.talk.models.gathered import Gathered
 from sala.talk.models.threads import (
     EDIT_WINDOW,
@@ -15,9 +23,15 @@ from sala.talk.models.threads import (
 
 __all__ = [
     "EDIT_WINDOW",
+    "Comment",
+    "CommentMention",
+    "CommentQuerySet",
+    "CommentWording",
     "Gathered",
+    "GuestAddress",
     "Kind",
     "Mention",
+    "Policy",
     "Post",
     "Purpose",
     "State",

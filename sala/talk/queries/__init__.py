@@ -1,6 +1,13 @@
 """What pages of talk show, read before rendering; one module for each noun."""
 
 from sala.talk.queries.about import thing_of, threads_about
+from sala.talk.queries.comments import (
+    CommentRow,
+    CommentsBlock,
+    Spot,
+    comment_counts,
+    comments_of,
+)
 from sala.talk.queries.gathered import gathered_in, gathered_page
 from sala.talk.queries.threads import (
     NEWEST,
@@ -24,11 +31,16 @@ __all__ = [
     "NEWEST",
     "POSTS",
     "THREADS",
+    "CommentRow",
+    "CommentsBlock",
     "Headline",
     "PostRow",
+    "Spot",
     "ThreadList",
     "ThreadPage",
     "ThreadRow",
+    "comment_counts",
+    "comments_of",
     "filters",
     "gathered_in",
     "gathered_page",
