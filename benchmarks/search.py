@@ -176,14 +176,14 @@ def start_django(url: str) -> None:
 def fill(passages: list[Row]) -> None:
     from sala.search.actions import index
     from sala.search.backends import backend
-    from sala.search.incoming import Searchable
+    from sala.search.incoming import Item
     from sala.search.state import state
 
     began = time.process_time()
     backend().begin(state().active)
     for at in range(0, len(passages), 200):
         index(
-            Searchable("bench.passage", one["id"], one["title"], one["text"], EVERYONE, one["src"])
+            Item("bench.passage", one["id"], one["title"], one["text"], EVERYONE, one["src"])
             for one in passages[at : at + 200]
         )
     backend().finish(state().active)

@@ -1,4 +1,4 @@
-"""The one command line: `sala demo | serve | jobs | mail | manage …`.
+"""The one command line: `sala demo | serve | jobs | mail | search | manage …`.
 
 Exit status: 0 done, 1 something refused or found, 2 wrong use.
 """
@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from sala.mail.parse_command import main as parse_mail  # noqa: PLC0415 -- no settings
 
             return parse_mail(given[2:])
+        if given[:1] == ["search"]:
+            return manage(given)
         return run(parser().parse_args(given))
     except Stop as stop:
         print(stop, file=sys.stderr)
@@ -60,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=os.environ.get("WORKERS", "2"))
     commands.add_parser("jobs", help="งานเบื้องหลังและนาฬิกา · background work and the clock")
     commands.add_parser("mail", help="รับจดหมายเข้า; mail parse FILE… อ่านไฟล์จดหมาย · receive mail")
+    commands.add_parser(
+        "search", help="ดัชนีค้นหา: rebuild, check, mend · the search index", add_help=False
+    )
     commands.add_parser("manage", help="คำสั่งของ Django · Django's own commands", add_help=False)
     return top
 

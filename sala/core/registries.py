@@ -5,8 +5,8 @@ Each list is read once per page or job, with lists in and lists out, never per r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -265,6 +265,33 @@ class Commentable:
     makers: Callable[[Any], Sequence[int]] = _makers
 
 
+@dataclass(frozen=True)
+class Searchable:
+    """A kind of thing that is found; what waits to be indexed is read anew from its tables.
+
+    `name` is its type in results and facets, `model` the label of its rows. `read(ids)` answers
+    a `sala.search.incoming.Item` for each thing that may be found now; what it leaves out is
+    found no more. Journal lines about `model` itself always count; `listens` names other labels
+    of subjects, or verbs, and answers which ids of `model` their subjects concern.
+    """
+
+    name: str
+    order: int
+    label: Callable[[], str]
+    icon: str
+    model: str
+    read: Callable[[Sequence[Any]], Iterable[Any]]
+    listens: Mapping[str, Callable[[Sequence[int]], Iterable[Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class JournalListener:
+    """Told of every journal line (verb, label and id of the subject) in its transaction."""
+
+    name: str
+    hear: Callable[[str, str, int], None]
+
+
 panels: Registry[Panel] = Registry()
 shell_entries: Registry[ShellEntry] = Registry()
 work_sources: Registry[WorkSource] = Registry()
@@ -281,6 +308,8 @@ erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
 closing_hooks: Registry[Closing] = Registry()
 commentables: Registry[Commentable] = Registry()
+searchables: Registry[Searchable] = Registry()
+journal_listeners: Registry[JournalListener] = Registry()
 
 FILES = (
     "panels",
@@ -296,6 +325,7 @@ FILES = (
     "erasure",
     "evidence",
     "comments",
+    "searchables",
 )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.timezone import now
 
 from sala.core.middleware import request_id
+from sala.core.registries import journal_listeners
 from sala.journal.models import Line
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def record(
     """
     place = place or subject
     moment = now()
-    return Line.objects.create(
+    line = Line.objects.create(
         at=moment,
         happened_at=happened_at or moment,
         actor_id=by.pk if by else None,
@@ -50,6 +51,9 @@ def record(
         data=data,
         request_id=request_id.get(),
     )
+    for listener in journal_listeners:
+        listener.hear(verb, line.subject_label, line.subject_id)
+    return line
 
 
 def _first(*things: Model, name: str) -> Any:

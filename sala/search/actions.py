@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 from sala.search.analysis import Analysed
 from sala.search.backends import backend
 from sala.search.backends.base import DOCUMENTS, Row
-from sala.search.incoming import Searchable
+from sala.search.incoming import Item
 from sala.search.models import Audience, AudienceKey, Document, Entry, Facet, MissedQuery, Tally
 from sala.search.normalise import normalise
 from sala.search.state import analyser_of, locked_state, state
@@ -22,7 +22,7 @@ CHUNK = 200
 
 
 @transaction.atomic
-def index(documents: Iterable[Searchable]) -> int:
+def index(documents: Iterable[Item]) -> int:
     """Add or replace documents; visible to searches when the caller's transaction commits."""
     count, rest = 0, iter(documents)
     while chunk := list(islice(rest, CHUNK)):
@@ -35,27 +35,34 @@ def index(documents: Iterable[Searchable]) -> int:
 @transaction.atomic
 def remove(label: str, object_id: int | str) -> None:
     """Take a thing out of the index; removing what is not there changes nothing."""
-    document = Document.objects.filter(label=label, object_id=str(object_id)).first()
-    if document is None:
-        return
-    for slot, _ in state().slots():
-        take_out(slot, Entry.objects.filter(slot=slot, document=document))
-    document.delete()
+    remove_documents(Document.objects.filter(label=label, object_id=str(object_id)))
 
 
-def _index_chunk(chunk: Sequence[Searchable]) -> None:
+@transaction.atomic
+def remove_documents(documents: models.QuerySet[Document]) -> int:
+    """Take documents out of every slot; returns how many there were."""
+    ids = list(documents.values_list("pk", flat=True))
+    if ids:
+        for slot, _ in state().slots():
+            take_out(slot, Entry.objects.filter(slot=slot, document__in=ids))
+        Facet.objects.filter(document__in=ids).delete()
+        Document.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+def _index_chunk(chunk: Sequence[Item]) -> None:
     audiences = {name: audience_named(name) for name in {one.audience_name for one in chunk}}
     Document.objects.bulk_create(
         [_row(one, audiences[one.audience_name]) for one in chunk],
         update_conflicts=True,
-        unique_fields=["label", "object_id"],
+        unique_fields=["label", "object_id", "part"],
         update_fields=COPIED,
     )
     rows = _documents(chunk)
     ids = [row.pk for row in rows.values()]
     Facet.objects.filter(document__in=ids).delete()
     Facet.objects.bulk_create(
-        Facet(document=rows[one.thing], name=name, value=value[:60])
+        Facet(document=rows[one.thing], name=name, value=value)
         for one in chunk
         for name, value in sorted(one.facet_values())
     )
@@ -154,11 +161,13 @@ def audience_named(name: str) -> Audience:
     return audience
 
 
-def _row(one: Searchable, audience: Audience) -> Document:
+def _row(one: Item, audience: Audience) -> Document:
     return Document(
         label=one.label,
         object_id=str(one.object_id),
-        type=one.type,
+        part=one.part,
+        digest=one.digest(),
+        type=one.type_name,
         title=one.title,
         text=one.text,
         lang=one.lang,
@@ -169,13 +178,24 @@ def _row(one: Searchable, audience: Audience) -> Document:
     )
 
 
-COPIED = ["type", "title", "text", "lang", "url", "audience", "happened_at", "changed_at"]
+COPIED = [
+    "digest",
+    "type",
+    "title",
+    "text",
+    "lang",
+    "url",
+    "audience",
+    "happened_at",
+    "changed_at",
+]
 
 
-def _documents(chunk: Sequence[Searchable]) -> dict[tuple[str, str], Document]:
+def _documents(chunk: Sequence[Item]) -> dict[tuple[str, str, int], Document]:
     """The rows just written, by thing: an upsert does not tell the ids of what it changed."""
     rows = Document.objects.filter(
         label__in={one.label for one in chunk}, object_id__in=[str(one.object_id) for one in chunk]
     )
     wanted = {one.thing for one in chunk}
-    return {(r.label, r.object_id): r for r in rows if (r.label, r.object_id) in wanted}
+    found = {(row.label, row.object_id, row.part): row for row in rows}
+    return {thing: row for thing, row in found.items() if thing in wanted}

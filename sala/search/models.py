@@ -46,6 +46,8 @@ class Document(models.Model):
 
     label = models.CharField(max_length=80)
     object_id = models.CharField(max_length=64)
+    part = models.PositiveSmallIntegerField(default=0)
+    digest = models.CharField(max_length=32, blank=True)
     type = models.CharField(max_length=40)
     title = models.TextField()
     text = models.TextField(blank=True)
@@ -59,7 +61,9 @@ class Document(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("label", "object_id", name="search_one_document_per_thing")
+            models.UniqueConstraint(
+                "label", "object_id", "part", name="search_one_document_per_part"
+            )
         ]
 
     def __str__(self) -> str:
@@ -102,6 +106,20 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}@{self.slot}"
+
+
+class Waiting(models.Model):
+    """A thing that changed and is still to be read anew: written in the transaction that changed
+    it, gone once it is indexed. Until then what the index holds of it is shown to nobody."""
+
+    label = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.object_id}"
 
 
 class Tally(models.Model):

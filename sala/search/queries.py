@@ -12,6 +12,7 @@ from sala.search.analysis import Analyser, term
 from sala.search.backends import backend
 from sala.search.backends.base import Clause, Scope
 from sala.search.corrections import corrected
+from sala.search.holding import held_back
 from sala.search.models import AudienceKey, Document, Entry, Facet, MissedQuery
 from sala.search.normalise import fold, normalise
 from sala.search.plan import Question, Weighed, ask, facets_wanted
@@ -86,7 +87,8 @@ class Search:
         shown = {one.id for one in first}
         rest = [number for number in holders if number not in shown]
         more = dict(Entry.objects.filter(pk__in=rest).values_list("pk", "document_id"))
-        return [one.document for one in first] + [more[number] for number in rest], len(holders)
+        found = [one.document for one in first] + [more[number] for number in rest]
+        return _once_per_thing(found), len(holders)
 
 
 def search(
@@ -156,7 +158,29 @@ def _ask(query: str, keys: set[str], filters: Mapping[str, Sequence[str]]) -> Se
 
 def _scope(keys: set[str], filters: Mapping[str, Sequence[str]], slot: int) -> Scope:
     held = AudienceKey.objects.filter(key__in=sorted(keys)).values_list("audience", flat=True)
-    return Scope(slot, tuple(sorted(set(held))), facets_wanted(filters))
+    return Scope(slot, tuple(sorted(set(held))), facets_wanted(filters), tuple(held_back()))
+
+
+def _once_per_thing(documents: Sequence[int]) -> list[int]:
+    """Of a thing that lies here in parts, the best part alone."""
+    rows = Document.objects.filter(pk__in=documents)
+    parts = rows.filter(part__gt=0).values_list("label", "object_id")
+    many = {(label, number) for label, number in parts}
+    if not many:
+        return list(documents)
+    named = dict.fromkeys(documents)
+    wanted = rows.filter(object_id__in={number for _, number in many})
+    things = {pk: (label, one) for pk, label, one in wanted.values_list("pk", "label", "object_id")}
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for number in named:
+        thing = things.get(number)
+        if thing in seen:
+            continue
+        if thing in many:
+            seen.add(thing)
+        found.append(number)
+    return found
 
 
 def _candidates(ids: Iterable[int]) -> list[Candidate]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.timezone import now
 
-from sala.search.actions import enter, settle
+from sala.core.registries import Searchable, searchables
+from sala.search.actions import enter, remove_documents, settle
 from sala.search.analysis import current
 from sala.search.backends import backend
 from sala.search.models import Document, Entry, IndexState, Tally
 from sala.search.state import locked_state, state
+from sala.search.waiting import refresh
 
 CHUNK = 100
 Progress = Callable[[int, int], None]
@@ -43,15 +46,58 @@ def rebuild(progress: Progress | None = None) -> int:
 def mend() -> int:
     """Index again what the answering index lacks or holds in an older form.
 
-    A transaction that began before a rebuild did may commit after its document was passed.
+    Things are read anew from their tables first. A transaction that began before a rebuild did
+    may commit after its document was passed.
     """
-    row, count = state(), 0
+    row, count = state(), gather()
     for number in list(_behind(row).values_list("pk", flat=True)):
         with transaction.atomic():
             document = Document.objects.select_for_update().filter(pk=number).first()
             if document is not None:
                 enter(row.active, row.analyser, [document])
                 count += 1
+    return count
+
+
+def gather(progress: Progress | None = None) -> int:
+    """Read every thing that may be found from its tables; index what differs, drop the rest."""
+    count = 0
+    for searchable in searchables:
+        ids = _ids(searchable)
+        for at in range(0, len(ids), CHUNK):
+            with transaction.atomic():
+                locked_state()
+                count += refresh(searchable, ids[at : at + CHUNK])
+            if progress:
+                progress(min(at + CHUNK, len(ids)), len(ids))
+        documents = Document.objects.filter(label=searchable.name)
+        known = set(_ids(searchable))
+        gone = [n for n, one in documents.values_list("pk", "object_id") if one not in known]
+        for at in range(0, len(gone), CHUNK):
+            count += remove_documents(Document.objects.filter(pk__in=gone[at : at + CHUNK]))
+    return count
+
+
+def _ids(searchable: Searchable) -> list[str]:
+    rows = apps.get_model(searchable.model)._default_manager.order_by("pk")
+    return [str(number) for number in rows.values_list("pk", flat=True)]
+
+
+def differing() -> int:
+    """How many documents are not what the tables say now, or are missing or too many."""
+    count = 0
+    for searchable in searchables:
+        documents = Document.objects.filter(label=searchable.name)
+        standing = {
+            (one, part): digest
+            for one, part, digest in documents.values_list("object_id", "part", "digest")
+        }
+        ids = _ids(searchable)
+        for at in range(0, len(ids), CHUNK):
+            for item in searchable.read(ids[at : at + CHUNK]):
+                found = standing.pop((str(item.object_id), item.part), None)
+                count += found != item.digest()
+        count += len(standing)
     return count
 
 
@@ -121,6 +167,7 @@ class Health:
     """What a check found; every number but `documents` should be nought."""
 
     documents: int
+    differing: int
     behind: int
     missing: int
     surplus: int
@@ -131,18 +178,19 @@ class Health:
     @property
     def is_sound(self) -> bool:
         return self.is_current and not any(
-            (self.behind, self.missing, self.surplus, self.uncounted)
+            (self.differing, self.behind, self.missing, self.surplus, self.uncounted)
         )
 
 
 def check() -> Health:
-    """Compare the answering index with the documents it stands for."""
+    """Compare the answering index with its documents, and these with the tables."""
     settle()
     row = state()
     entries = set(Entry.objects.filter(slot=row.active).values_list("pk", flat=True))
     stored = backend().ids(row.active)
     return Health(
         documents=Document.objects.count(),
+        differing=differing(),
         behind=_behind(row).count(),
         missing=len(entries - stored),
         surplus=len(stored - entries),

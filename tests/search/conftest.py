@@ -4,12 +4,12 @@ import pytest
 from django.db import transaction
 
 from sala.search.actions import index, settle
-from sala.search.incoming import Searchable
+from sala.search.incoming import Item
 from sala.search.queries import search
 
 
 def thing(number, text, title="", audience=("public",), **more):
-    return Searchable(
+    return Item(
         label="test.thing",
         object_id=number,
         title=title,

@@ -32,6 +32,7 @@ from sala.people.importing.staff import StaffRow
 from sala.people.importing.units import UnitRow
 from sala.people.models import Person, Posting, Unit
 from sala.people.rules import has_ability
+from sala.search.waiting import touched
 
 CHUNK = 500
 KIND = "people.import"
@@ -102,6 +103,7 @@ def save_staff(agency: Unit, rows: Sequence[StaffRow]) -> None:
     people = standing | {person.staff_code: person for person in fresh}
     _place(agency, rows, people, units)
     _addresses([*fresh, *changed])
+    touched("people.person", [people[row.staff_code].pk for row in rows])
 
 
 def _new_person(agency: Unit, row: StaffRow) -> Person:
@@ -218,6 +220,9 @@ def save_units(agency: Unit, rows: Sequence[UnitRow]) -> None:
         ):
             unit.parent = parent
             unit.save(update_fields=["parent"])
+    saved = [standing[row.code].pk for row in rows]
+    staff = Posting.objects.on(localdate()).filter(unit__in=saved)
+    touched("people.person", staff.values_list("person", flat=True).distinct())
 
 
 def _is_below(unit: Unit, other: Unit, standing: dict[str, Unit]) -> bool:

@@ -17,11 +17,13 @@ DOCUMENTS = 0  # the term that every document has: its count is their number
 
 @dataclass(frozen=True)
 class Scope:
-    """Where to look: one slot, the audiences a person may see, the facets chosen."""
+    """Where to look: one slot, the audiences a person may see, the facets chosen, and what is
+    held back because it changed and is not indexed anew yet."""
 
     slot: int
     audiences: tuple[int, ...]
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    without: tuple[int, ...] = ()
 
     def where(self, entry: str) -> tuple[str, list[Any]]:
         """Conditions on an entry's `audience_id` and `document_id`: who may see it comes first."""
@@ -34,6 +36,9 @@ class Scope:
                 f" AND f.name = %s AND f.value IN ({marks}))"
             )
             values += [name, *chosen]
+        if self.without:
+            held = ",".join(str(int(number)) for number in self.without)
+            sql += f" AND {entry}.document_id NOT IN ({held})"
         return sql, values
 
 
