@@ -76,7 +76,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
 <p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>จุด</p>
 <table class=MsoTable border=1>
 <tr><td colspan=2 style='width:10pt'><p class=MsoNormal>หัว</p></td></tr>
-<tr><td>ก</td><td>ข</td></tr></table><img src="file:///C:/Users/x/clip_image001.png">
+<tr><td>ก</td><td>ข</td></tr></table><img src="file:///C:/clip_image001.png">
 <!--EndFragment-->"""
 
 PIECES = st.sampled_from(
