@@ -211,6 +211,15 @@ MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="localhost")
 MAIL_REPLY_DAYS = env.int("MAIL_REPLY_DAYS", default=90)  # how long an address for answers lives
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ศาลา <sala@{MAIL_DOMAIN}>")
 
+# Mail that comes in: where the MTA hands it over, whose word about senders counts, and how much.
+MAIL_LISTEN = env.str("MAIL_LISTEN", default=f"unix:{VAR / 'lmtp.sock'}")
+MAIL_AUTHSERV_ID = env.str("MAIL_AUTHSERV_ID", default="")
+MAIL_MAX_BYTES = env.int("MAIL_MAX_BYTES", default=20 * 1024 * 1024)
+MAIL_MOST_CONNECTIONS = env.int("MAIL_MOST_CONNECTIONS", default=20)
+MAIL_PER_SENDER = env.int("MAIL_PER_SENDER", default=200)  # an hour
+MAIL_PER_ADDRESS = env.int("MAIL_PER_ADDRESS", default=1000)  # an hour
+MAIL_KEEP_RAW_DAYS = env.int("MAIL_KEEP_RAW_DAYS", default=90)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""Mail goes out at every tick."""
+"""Mail goes out and comes in at every tick."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from datetime import datetime
 
 from sala.core.registries import TickTask, tick_tasks
 from sala.mail.actions import send_waiting
+from sala.mail.intake import take_in
 
 
 def _send(moment: datetime) -> None:
     send_waiting(moment=moment)
 
 
-tick_tasks.add(TickTask("mail.send", _send))
+def _take_in(moment: datetime) -> None:
+    take_in(moment=moment)
+
+
+tick_tasks.add(TickTask("mail.send", _send), TickTask("mail.intake", _take_in))

@@ -28,6 +28,7 @@ ABILITIES: dict[str, frozenset[str]] = {
             "manage_catalogues",
             "see_agency_dashboard",
             "see_cycle_overview",
+            "see_mail_headers",
             "moderate",
         }
     ),

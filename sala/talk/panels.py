@@ -13,10 +13,13 @@ from sala.communities.queries.lead import LeadRow, LeadTool
 from sala.communities.tools import LeadFiller, lead_fillers
 from sala.core.registries import Panel, panels
 from sala.core.thai.display import thai_date
+from sala.mail.tokens import list_address
 from sala.people.keys import keys_of
 from sala.talk.models import Kind, Thread
 from sala.talk.queries import headline, newest_threads
+from sala.talk.queries.letters import held_count
 from sala.talk.rules import can_start_thread
+from sala.talk.rules.letters import can_read_letters
 from sala.talk.wording import span
 
 WAITING = 5
@@ -76,7 +79,20 @@ def _measure_words(questions: int, solved: int, median: int | None) -> str:
     return _("%(words)s · มัธยฐานเวลาถึงคำตอบแรก %(span)s") % {"words": words, "span": span(median)}
 
 
+def address_panel(person: Any, community: Community) -> dict[str, Any] | None:
+    """Where members write to; the facilitator sees what waits there."""
+    if community.key not in keys_of(person) or not community.is_open:
+        return None
+    is_in_charge = bool(can_read_letters(person, community))
+    return {
+        "address": list_address(community.handle),
+        "letters_url": reverse("talk:letters", args=[community.number]) if is_in_charge else "",
+        "held": held_count(community) if is_in_charge else 0,
+    }
+
+
 panels.add(
-    Panel("talk.community", "community", "main", 5, "talk/panel_community.html", community_panel)
+    Panel("talk.address", "community", "aside", 40, "talk/panel_address.html", address_panel),
+    Panel("talk.community", "community", "main", 5, "talk/panel_community.html", community_panel),
 )
 lead_fillers.add(LeadFiller("talk.problems", CommunityType.HELPING, problem_board))

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from sala.talk.views import comments, gathering, moderation, posts, threads
+from sala.talk.views import comments, gathering, letters, moderation, posts, threads
 
 app_name = "talk"
 urlpatterns = [
+    path("manage/mail/", letters.office, name="post_office"),
+    path("c/<int:number>/mail/", letters.letters, name="letters"),
+    path("c/<int:number>/mail/<int:pk>/", letters.letter, name="letter"),
+    path("c/<int:number>/mail/<int:pk>/release/", letters.release, name="letter_release"),
+    path("c/<int:number>/mail/<int:pk>/rejection/", letters.rejection, name="letter_rejection"),
     path("c/<int:number>/talk/", threads.listing, name="threads"),
     path("c/<int:number>/talk/new/", threads.new, name="new"),
     path("c/<int:number>/talk/new/draft/", threads.draft, name="draft"),

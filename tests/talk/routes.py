@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import now
+
+from sala.mail.models import IncomingMail
 from sala.talk.actions.comments import comment_on
 from tests.factories.meetings import SessionFactory
 from tests.factories.talk import CommentFactory, PostFactory, ThreadFactory
@@ -59,6 +62,20 @@ def one(**values: str):
 
 
 COMMENT = one(text="ลองแล้วได้ผล", once="", parent="", website="")
+
+
+def of_letter(world: World) -> dict[str, Any]:
+    """A held message to the community."""
+    mail = IncomingMail.objects.create(
+        community_id=world.community.pk,
+        fingerprint=f"f{IncomingMail.objects.count()}",
+        recipient="list@localhost",
+        state="held",
+        settled_at=now(),
+    )
+    return {"number": world.community.number, "pk": mail.pk}
+
+
 READ = "302 404 404 200 200 404"
 ANYONE_IN = "302 404 404 302 302 404"
 TIDY = "302 404 404 403 302 404"
@@ -67,7 +84,14 @@ OPENING = one(
     about="", kind="question", title="ตรวจรับอย่างไร", text="เล่าให้ฟังหน่อย", purpose="use", once=""
 )
 
+CARE = "302 404 404 403 200 404"
+
 ROUTES = {
+    "talk:post_office": [Route("get", "302 403 403 403 403 200", query="?before=x")],
+    "talk:letters": [Route("get", CARE, args=of_community, query="?show=held&before=9")],
+    "talk:letter": [Route("get", CARE, args=of_letter)],
+    "talk:letter_release": [Route("post", "302 404 404 403 409 404", args=of_letter)],
+    "talk:letter_rejection": [Route("post", TIDY, args=of_letter)],
     "talk:threads": [
         Route("get", READ, args=of_community),
         Route("get", READ, args=of_community, query="?show=waiting&before=x"),

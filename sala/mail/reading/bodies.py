@@ -40,6 +40,7 @@ class Body:
     sure: bool = True
     encrypted: bool = False
     enclosed: list[Part] = field(default_factory=list)
+    files: list[Part] = field(default_factory=list)  # in step with `attachments`
 
 
 def read_body(root: Part) -> Body:
@@ -78,6 +79,7 @@ def _take(part: Part, body: Body) -> None:
         if is_bomb(part):
             raise UnreadableError(Reason.BOMB)
         body.attachments.append(part.name or _made_name(part, len(body.attachments) + 1))
+        body.files.append(part)
         if part.type == "message/rfc822":
             body.enclosed.append(part)
     if len(body.lines) > MAX_LINES:

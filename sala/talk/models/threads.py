@@ -138,6 +138,7 @@ class Post(models.Model):
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     is_opening = models.BooleanField(default=False)
+    written_as = models.CharField(max_length=200, blank=True)  # a name without an account here
     text = models.TextField()
     made_at = models.DateTimeField(default=now)
     edited_at = models.DateTimeField(null=True, blank=True)

@@ -256,7 +256,7 @@ def _post_rows(thread: Thread, posts: Sequence[Post], viewer: Any) -> list[PostR
         rows.append(
             PostRow(
                 post=post,
-                name=post.author.full_name,
+                name=post.written_as or post.author.full_name,
                 unit=posting.unit.name if posting else "",
                 html=SafeString("") if post.removed_at else shown(post.text),
                 earlier=earlier.get(post.pk, []),
