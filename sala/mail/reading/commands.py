@@ -1,45 +1,97 @@
 """A message that is an order to the list and nothing else: unsubscribe, ขอยกเลิกการรับอีเมลค่ะ.
 
-Not a list of sentences: what remains after taking away the words such an order is made of must be
-nothing. A sentence that cancels a meeting keeps its meeting.
+Not a list of sentences: what remains after taking away the words such an order is made of, the
+sender's own name, thanks and the excuse people give for leaving must be next to nothing. A sentence
+that cancels a meeting keeps its meeting, one that asks how to leave keeps its how.
 """
 
 import re
 
-LONGEST = 120
+from sala.mail.reading.names import Sender
+
+LONGEST = 240
+MOST_OVER, SHARE_OVER = 12, 15  # letters, and per cent of them, that may remain unexplained
+NO_SENDER = Sender()
 _VERBS = re.compile(
-    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา|นำ|ตัด|ปลด)(?=.*ออก)|ไม่(?!ได้|มี)|สมัคร|ระงับ|บอกเลิก"
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|ลาออก|ยุติ|อย่า(?=ส่ง)|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา|นำ|ตัด|ปลด|ดึง)(?=.*(?:ออก|จาก))|"
+    r"ลบ(?=ชื่อ|ที่อยู่|อีเมล|เมล|บัญชี)|ไม่(?!ได้|มี|ทราบ|รู้|เข้า)(?:เอา)?|สมัคร|ระงับ|บอกเลิก|ปิดรับ|(?:ขอ|อยาก)ออก|"
+    r"\b(?:unsubscribed?|remove|opt(?:ing)?\s?out|sign\s?off|stop|leave|quit|cancel|delete|subscribe|join|"
+    r"unfollow|take(?=.*off)|no\s+(?:longer|more)|do(?:n't|\s+not)|digest|set)\b",
+    re.IGNORECASE,
 )
-_ENOUGH = re.compile(r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|(?:เลิก|หยุด|งด)รับ|ขอสมัคร|สมัครสมาชิก")
+_ENOUGH = re.compile(
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|(?:เลิก|หยุด|งด)รับ|ขอสมัคร|สมัครสมาชิก|unsubscribe|opt\s?out|remove\s+me|"
+    r"take\s+me\s+off|sign\s?off|^(?:(?:please|pls|plz|me|thanks?)\s*)*(?:help|stop|leave|end|cancel|remove|subscribe|join)(?:\s+(?:me|please|pls|plz|thanks?))*$|\bdigest\s+o|\bmail\b",
+    re.IGNORECASE,
+)
 _OBJECTS = re.compile(
-    r"อีเมล์|อีเมล|อีเมลล์|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|สมาชิกภาพ|สมาชิก|กลุ่มเมล|กลุ่ม|รายชื่อ|"
-    r"ติดตาม|แจ้งเตือน|ชุมชน|อี-เมล|group mail|e-?mails?|mails?|newsletter|list"
+    r"เมลลิ่ง\s?ลิส[ตท]์|อีเมล์|อีเมลล์|อีเมล|อี-เมล|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|สมาชิกภาพ|สมาชิก|กลุ่มเมล|กลุ่ม|"
+    r"รายชื่อ|ติดตาม|แจ้งเตือน|ชุมชน|ลิสต์|ลิสท์|"
+    r"\b(?:group mail|mailing\s?lists?|e-?mails?|mails?|newsletters?|lists?|groups?|subscription|"
+    r"membership|notifications?|messages?|(?:no)?mail)\b",
+    re.IGNORECASE,
 )
 _FILLERS = re.compile(
-    r"เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|มีความประสงค์|ประสงค์|ต้องการ|อยาก|กรุณา|โปรด|ช่วย|รบกวน|ขอความกรุณา|ขอ|จะ|แจ้ง|"
-    r"ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|ถึง|ของ|ผม|ดิฉัน|ข้าพเจ้า|ฉัน|หนู|เรา|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ด้วย|"
-    r"นะ|ครับผม|ครับ|คร้าบ|ค่ะ|คะ|จ้า|จ้ะ|หน่อย|ที|ชื่อ|ออก|ไป|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|แล้ว|ขอบคุณ|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|\d+"
+    r"ขอบคุณ|ขอบพระคุณ|ขออภัย|เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|เจ้าหน้าที่|ท่าน|สวัสดี|มีความประสงค์|ประสงค์|ต้องการ|"
+    r"อยาก|กรุณา|โปรด|ช่วย|รบกวน|ความกรุณา|ความอนุเคราะห์|ของ|ขอ|จะ|แจ้ง|ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|ถึง|ผม|ดิฉัน|ข้าพเจ้า|"
+    r"ฉัน|หนู|เรา|พี่|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ทุก(?:ฉบับ|อย่าง|ชนิด)|ด้วย|นะ|ครับผม|ครับ|คร้าบ|คับ|ค่ะ|คะ|ค๊ะ|จ้า|จ้ะ|"
+    r"หน่อย|ซะที|เสียที|ที|เถอะ|ชื่อ|สกุล|ออก|ไป|มาก|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|ได้แล้ว|ได้(?:ไหม|มั้ย|หรือไม่)|แล้ว|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|และ|"
+    r"ประจำวัน|วันละนิด|อย่างสูง|เลย|สำหรับ|ตั้งแต่(?:วันนี้|บัดนี้)|\d+|"
+    r"\b(?:please|pls|plz|kindly|thanks?|thank you|thx|hi|hello|dear|admin|sir|madam|team|all|i|we|me|my|us|am|is|"
+    r"want|wish|would like|d like|could you|can you|to|from|off|of|on|out|in|this|that|these|the|your|any|more|for|now|"
+    r"immediately|asap|receiv(?:e|ing)|sending|send|get(?:ting)?|be|being|name|address|anymore|and|km)\b",
+    re.IGNORECASE,
 )
-_ENGLISH = re.compile(
-    r"^(?:please\s+|pls\s+|kindly\s+)*(?:(?:unsubscribe|sign\s?-?off|opt[\s-]?out|remove\s+me|take\s+me\s+off|"
-    r"stop\s+(?:sending|e-?mails?|mails?)|leave\s+(?:the\s+|this\s+)?(?:list|group)|"
-    r"cancel\s+(?:my\s+)?(?:subscription|membership)|subscribe|join|set\s+(?:no)?mail|digest\s+(?:on|off))"
-    r"(?:\s+(?:me|my|us|from|to|off|of|this|the|your|mailing|list|lists|group|emails?|e-mails?|mails?|newsletter|"
-    r"please|thanks?|thank\s+you|now|address|\S+@\S+|[\w.-]{1,20})){0,6}|help|stop|leave|end|cancel)$",
+_EXCUSE = re.compile(
+    r"(?:เนื่องจาก|เนื่องด้วย|เพราะ|ด้วยเหตุ)\S{1,80}|\S{0,20}(?:ย้าย|เกษียณ|โอนไป|เปลี่ยนงาน|เปลี่ยนหน่วยงาน)\S{0,60}|"
+    r"\b(?:because|since|as)\b[^\n.]{1,80}|\bi(?:'ve| have| am)? (?:moved|retired|left|changed)[^\n.,]{1,60}",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(r"ขอบ(?:พระ)?คุณ(?:ที่|สำหรับ)[^\n]{0,60}$|\bthank(?:s| you) for [^\n.]{0,60}", re.IGNORECASE)
+_DONE = re.compile(r"(?<!ได้)แล้ว")
+_REQUEST = re.compile(r"ขอ(?!ง)|กรุณา|โปรด|ช่วย|รบกวน|ไม่|อยาก|ต้องการ|ประสงค์")
+_ADDRESS = re.compile(r"[\w.+%=-]{1,128}@[\w.-]+")
+_PUNCTUATION = re.compile(r"[\s.,!;:()\[\]<>\"“”*_~\-/]+")
+_GENERATED = re.compile(
+    r"This message was automatically generated by \w+\.?|(?:Apple )?Mail sent this e-?mail to "
+    r"unsubscribe[^\n]{0,200}",
     re.IGNORECASE,
 )
 
 
-def is_command(text: str) -> bool:
+def is_command(text: str, sender: Sender = NO_SENDER) -> bool:
     """Is this an order to the list and nothing else?"""
-    bare = " ".join(re.sub(r"[\s.,!;:()\[\]<>\"'“”*_~-]+", " ", text).split())
-    if not bare or len(text) > LONGEST:
+    if len(text) > LONGEST:
         return False
-    if bare.isascii():
-        return bool(_ENGLISH.match(bare))
-    words = re.sub(r"\b(?:unsubscribe|please|km|e-?mail)\b", "ยกเลิก", bare, flags=re.IGNORECASE)
-    if not _VERBS.search(words) or ("แล้ว" in words and "ไม่" not in words):
+    if _VERBS.search(text):
+        text = _EXCUSE.sub(" ", _THANKS.sub(" ", text))
+    bare = _bare(_without_names(text, sender))
+    if not _VERBS.search(bare) and not _ENOUGH.search(bare):
         return False
-    meant = bool(_OBJECTS.search(words) or _ENOUGH.search(words))
-    rest = _FILLERS.sub(" ", _OBJECTS.sub(" ", _VERBS.sub(" ", words)))
-    return meant and not rest.strip()
+    if _DONE.search(bare) and not _REQUEST.search(bare):
+        return False
+    named = bool(_OBJECTS.search(bare))
+    if not named and not _ENOUGH.search(bare):
+        return False
+    rest = bare
+    for words in (_ENOUGH, _VERBS, _OBJECTS, _FILLERS):
+        rest = words.sub(" ", rest)
+    over = len(re.sub(r"[\s'?]", "", rest))
+    return not over or (named and over <= MOST_OVER and over * 100 <= len(bare) * SHARE_OVER)
+
+
+def is_ordered(subject: str, text: str, sender: Sender) -> bool:
+    """Is the order in the subject, and under it nothing that says more?"""
+    text = _GENERATED.sub("", text).strip()
+    return is_command(subject, sender) and (not text or is_command(f"{subject}\n{text}", sender))
+
+
+def _bare(text: str) -> str:
+    return " ".join(_PUNCTUATION.sub(" ", text).split())
+
+
+def _without_names(text: str, sender: Sender) -> str:
+    text = _ADDRESS.sub(" ", text)
+    for word in sender.words():
+        text = text.replace(word, " ")
+    return text

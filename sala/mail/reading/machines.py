@@ -3,14 +3,12 @@ mail.
 """
 
 import re
-from typing import NamedTuple
 
 from sala.mail.reading.headers import Headers, addresses, decode_field, one_line
 from sala.mail.reading.reasons import Reason
 
 MAX_HOPS = 50
 _OFFICE = re.compile(r"-(?:bounces?|owner|request|admin|noreply)(?:\+[^@]*)?@")
-LONGEST = 2500  # machines are brief
 _AUTO_FIELDS = (
     "x-autoreply",
     "x-autorespond",
@@ -22,108 +20,9 @@ _AUTO_FIELDS = (
     "x-autoreply-from",
     "x-cron-env",
 )
-_AUTO_SUBJECT = re.compile(
-    r"^\s*(?:\[[^\]]{0,40}\]\s*)?(?:re\s*:\s*)?(?:(?:ข้อความ|การ|ระบบ|อีเมล์?|"
-    r"จดหมาย)?ตอบ(?:กลับ|รับ)?(?:อีเมล์?|ข้อความ|จดหมาย)?(?:โดย)?อัตโนมัติ|"
-    r"(?:ขณะนี้|ตอนนี้)?(?:ผม|ดิฉัน|ข้าพเจ้า)?ไม่อยู่(?:ที่|ใน)?(?:สำนักงาน|ออฟฟิศ|"
-    r"ที่ทำงาน|โต๊ะทำงาน|ประเทศ)|แจ้งไม่อยู่(?:สำนักงาน)?|ลาพักผ่อน|ไม่อยู่|"
-    r"auto(?:matic(?:ally)?)?[\s-]*(?:generated\s+)?(?:reply|response|respond(?:er)?|"
-    r"answer)|autoreply|autoresponse|"
-    r"out[\s-]of[\s-](?:the[\s-])?office(?:\s+(?:auto\s*)?reply)?|ooo\b|"
-    r"vacation(?:\s+(?:reply|response|notice|message))?|away from (?:the )?office|"
-    r"away message|on (?:leave|vacation|holiday)|i am (?:currently )?(?:out of|away))"
-    r"\s*(?P<tail>[:：\-–(\[|].*|(?:re|ตอบ(?:กลับ)?)\s*[:：].*|"
-    r"ระหว่าง.*|ตั้งแต่.*|until.*|from .*|\d.*|$)",
-    re.IGNORECASE,
-)
-_AUTO_PREFIX = re.compile(r"^\s*auto\s*:", re.IGNORECASE)
-_SELF_DECLARED = re.compile(
-    r"(?:^|[\n.!*(]|\s{2}|ทั้งนี้|หมายเหตุ[:\s]*)\s*[*(\[-]*\s*(?:นี่คือ|นี่เป็น|นี้คือ|"
-    r"(?:อีเมล์?|ข้อความ|จดหมาย|เมล)(?:ฉบับ)?นี้)"
-    r"[^\n\"“”?]{0,24}?(?:เป็น|คือ|ถูก|ได้ถูก|ส่ง|สร้าง|ตอบ|การ)[^\n\"“”?]{0,40}อัตโนมัติ"
-    r"|(?:^|\n)\s*[*(\[]*(?:ระบบตอบ(?:กลับ|รับ)?(?:อีเมล์?|ข้อความ|จดหมาย)?อัตโนมัติ|"
-    r"ข้อความตอบ(?:กลับ|รับ)?อัตโนมัติ|ตอบ(?:กลับ|รับ)อัตโนมัติ)\s*[*)\]:.]*\s*(?:\n|$|"
-    r"[:：])"
-    r"|(?:^|\n|[.!*(]\s*)\s*[*(\[-]*\s*(?:this is an? (?:auto(?:matic|mated|-?generated|"
-    r"matically generated|-)?)[^\n\"“?]{0,30}(?:reply|response|message|e-?mail|"
-    r"notification)|"
-    r"this (?:message|e-?mail|response|reply) (?:is|was|has been) (?:an? )?(?:auto|"
-    r"sent auto|generated auto))",
-    re.IGNORECASE,
-)
-_NO_ANSWER = re.compile(
-    r"(?:อย่า|ไม่ต้อง|งด)ตอบ(?:กลับ)?(?:อีเมล์?|ข้อความ|จดหมาย|เมล)(?:ฉบับ)?นี้|"
-    r"do not reply to this (?:e-?mail|message)",
-    re.IGNORECASE,
-)
-_AUTO_SIGNS = (
-    re.compile(
-        r"ไม่(?:ได้)?อยู่(?:ที่|ใน|ปฏิบัติงานที่)?\s?(?:สำนักงาน|ที่ทำงาน|ออฟฟิศ|โต๊ะ|ประเทศ|"
-        r"หน่วยงาน|กระทรวง|กรม)|ลาพัก(?:ผ่อน|ร้อน)|ลาป่วย|ลากิจ|ลาคลอด|ลาบวช|ลาศึกษา|"
-        r"อยู่ระหว่าง(?:การ)?(?:ลา|เดินทาง|ไปราชการ|ประชุม|อบรม|ฝึกอบรม|ปฏิบัติ)|"
-        r"(?:เดินทาง)?ไป(?:ปฏิบัติ)?ราชการ|ติด(?:ภารกิจ|ราชการ|ประชุม|อบรม)|"
-        r"out of (?:the )?office|on (?:annual |sick |maternity |parental )?(?:leave|vacation|"
-        r"holiday)|away from (?:my|the) (?:desk|office)|"
-        r"business trip|not (?:be )?(?:available|in the office)|be away|currently away",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"ไม่สามารถ(?:ตอบ|เข้าถึง|อ่าน|ตรวจสอบ|เช็ค|ใช้|รับ)[^\n]{0,12}(?:อีเมล์?|ข้อความ|จดหมาย|เมล|โทรศัพท์|สาย)|"
-        r"(?:limited|no) access to (?:my )?e-?mail|"
-        r"mailbox is (?:not|no longer) (?:being )?(?:monitored|used)|"
-        r"ขออภัยในความไม่สะดวก|ขออภัยมา\s?ณ\s?ที่นี้|เรียน\s?(?:ท่าน)?ผู้(?:ติดต่อ|"
-        r"ส่ง)|sorry for (?:the|any) inconvenience",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"ระหว่าง(?:วันที่)?\s?[\d๐-๙]|วันที่\s?[\d๐-๙]{1,2}\s?(?:-|–|ถึง)\s?[\d๐-๙]|ตั้งแต่(?:วันที่)?\s?[\d๐-๙]|ตั้งแต่วัน|จนถึง(?:วัน)?|"
-        r"ถึงวันที่|จะกลับ(?:มา)?(?:ปฏิบัติงาน|ทำงาน|ปฏิบัติหน้าที่|เข้า|ถึง|ใน|วัน|"
-        r"อีกครั้ง)?|กลับมา(?:ปฏิบัติ|ทำงาน)|"
-        r"\buntil\b|from [^\n]{3,30} (?:to|until|through)|returning|will (?:return|be back)|"
-        r"back (?:in|on|at)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:หาก|กรณี|ถ้า|เรื่อง|มี)[^\n]{0,30}(?:เร่งด่วน|ด่วน|จำเป็น|ฉุกเฉิน|"
-        r"สอบถาม)[^\n]{0,60}(?:ติดต่อ|โทร|ประสาน|แจ้ง|ส่ง)|ติดต่อ[^\n]{0,60}(?:แทน|เร่งด่วน|"
-        r"ด่วน|ปฏิบัติหน้าที่แทน)|"
-        r"(?:urgent|emergency|immediate|assistance)[^\n]{0,80}(?:contact|call|email|reach)|"
-        r"(?:contact|call|reach)[^\n]{0,60}(?:urgent|in my absence|for assistance)|"
-        r"in my absence",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?:ขอบคุณ|ขอขอบคุณ|ขอบพระคุณ)[^\n]{0,14}(?:สำหรับ|ที่(?:ท่าน|คุณ)?(?:ได้)?(?:ติดต่อ|"
-        r"ส่ง|สนใจ|เขียน))[^\n]{0,14}(?:อีเมล์?|ข้อความ|จดหมาย|มา|เรา|หน่วยงาน|กลุ่ม)|"
-        r"(?:เรา|ผม|ดิฉัน|ข้าพเจ้า|หน่วยงาน|เจ้าหน้าที่|ระบบ)?(?:ได้รับ|รับทราบ)(?:อีเมล์?|"
-        r"ข้อความ|จดหมาย|เมล|เรื่อง|คำร้อง|คำถาม)(?:ของ(?:ท่าน|คุณ)|จาก(?:ท่าน|คุณ))|"
-        r"thank(?:s| you) for (?:your (?:e-?mail|message|mail|enquiry|inquiry)|contacting|"
-        r"emailing|writing)|(?:we )?(?:have )?received your (?:e-?mail|message|mail|request|"
-        r"enquiry)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"จะ(?:รีบ)?(?:ตอบ|ติดต่อ|ดำเนินการ|แจ้ง)(?:กลับ|ท่าน|คุณ|อีเมล|"
-        r"ข้อความ)*[^\n]{0,30}(?:โดยเร็ว|เมื่อ(?:กลับ|ผม|ดิฉัน|ข้าพเจ้า|เดินทาง)|ภายหลัง|"
-        r"ทันที|ภายใน|หลังจาก|ในวัน|โอกาสแรก)|"
-        r"(?:will|shall) (?:reply|respond|get back|answer|contact)[^\n]{0,60}(?:soon|when|"
-        r"upon|within|as|possible|return)",
-        re.IGNORECASE,
-    ),
-)
-_CASUAL = re.compile(r"(?:นะ|ไหม|เลย|ด้วย|แล้วกัน|มั้ย)(?:ค่ะ|คะ|ครับ|จ๊ะ|จ้า)")
-_ROBOT = re.compile(
-    r"(?:no|do-?not|donot)[._-]?reply|noreply|auto[._-]?(?:reply|mail|responder)|mailer",
-    re.IGNORECASE,
-)
 _ANSWERS = re.compile(
     r"^\s*(?:\[[^\]]{0,60}\]\s*){0,3}(?:re|ตอบ|ตอบกลับ|aw|sv)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
-_ASKS = re.compile(
-    r"\?|ไหม|มั้ย|หรือเปล่า|หรือไม่|อย่างไร|ยังไง|ช่วยแนะนำ|ใครเคย|มีใคร|ขอคำแนะนำ|how (?:do|can|to)"
-)
-
-
 def automatic_by_header(headers: Headers) -> Reason | None:
     """What the headers admit about a machine having answered."""
     submitted = headers.text("auto-submitted").lower().split(";")[0].strip()
@@ -146,44 +45,6 @@ def automatic_by_header(headers: Headers) -> Reason | None:
     if suppress & {"all", "autoreply"}:
         return Reason.AUTO_HEADER
     return None
-
-
-class Wording(NamedTuple):
-    """What the words of a message are judged by."""
-
-    subject: str
-    text: str
-    sender: str
-    answers: bool
-    quotes: bool
-
-
-def automatic_by_words(said: Wording) -> Reason | None:
-    """Is the wording itself that of an automatic reply?
-
-    Someone who writes about them asks, explains and speaks to people; someone who will be away
-    says so too, but is not, in the same breath, grateful for a mail and sorry to answer it late.
-    """
-    if len(said.text) > LONGEST or _AUTO_PREFIX.match(said.subject):
-        return Reason.AUTO_TEXT if _AUTO_PREFIX.match(said.subject) else None
-    subject = said.subject[:300]
-    prefix = _AUTO_SUBJECT.match(subject)
-    robot = bool(_ROBOT.match(said.sender))
-    asks = bool(_ASKS.search(said.text))
-    signs = [bool(sign.search(said.text)) for sign in _AUTO_SIGNS]
-    declared = bool(_SELF_DECLARED.search(said.text))
-    titled = bool(prefix) and not _ASKS.search(subject)
-    told_off = bool(_NO_ANSWER.search(said.text))
-    score = (
-        sum(signs) + 2 * told_off + 2 * robot - asks - bool(_CASUAL.search(said.text)) - said.quotes
-    )
-    score += (1 if asks else 3) * declared
-    if titled and prefix:
-        score += 3 if prefix["tail"].startswith((":", "：")) else 2
-        score += not asks and not any(signs) and len(said.text) < 400
-    away = signs[0]
-    certain = titled or declared or robot or away or told_off
-    return Reason.AUTO_TEXT if certain and score >= (3 if said.answers or titled else 4) else None
 
 
 def is_answer(subject: str) -> bool:

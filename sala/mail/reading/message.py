@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sala.mail.reading import machines, mime
+from sala.mail.reading import addressed, machines, mime, wording
 from sala.mail.reading.bodies import Body, read_body
 from sala.mail.reading.bounces import Bounce, find_bounce
-from sala.mail.reading.commands import is_command
+from sala.mail.reading.commands import is_command, is_ordered
 from sala.mail.reading.headers import Address, Headers, addresses, split_fields
 from sala.mail.reading.lines import Line
 from sala.mail.reading.mime import Part, parse
@@ -18,7 +18,6 @@ from sala.mail.reading.quotes import Cut, cut_quotes
 from sala.mail.reading.reasons import Reason, UnreadableError
 from sala.mail.reading.signatures import without_leave
 
-_TOKEN = re.compile(r"[^@\s]*\+r\.([A-Za-z0-9_.~=-]+)@")
 _FORWARDS = re.compile(
     r"^\s*(?:(?:\[[^\]]{0,40}\])\s*)?(?:fwd?|fw|ส่งต่อ|ส่งต่อข้อความ|wg|tr|"
     r"vs)\s*(?:\[\d+\])?\s*[:：]",
@@ -70,16 +69,6 @@ def read(raw: bytes, own: Iterable[str] = ()) -> Reading:
         return _refused(raw, Reason.INTERNAL)
 
 
-def reply_token(headers: Headers) -> str | None:
-    """The token of an address like list+r.TOKEN@host among those the message was sent to."""
-    for name in ("delivered-to", "x-original-to", "envelope-to", "to", "cc"):
-        for value in headers.all(name):
-            for found in addresses(value):
-                if match := _TOKEN.match(found.address):
-                    return match[1]
-    return None
-
-
 def _refused(raw: bytes, reason: Reason) -> Reading:
     """A rejection that still says from whom and about what, where that much can be read."""
     reading = Reading("reject", reason=reason)
@@ -97,7 +86,7 @@ def _refused(raw: bytes, reason: Reason) -> Reading:
 def _read(root: Part, own: frozenset[str]) -> Reading:
     subject, sure = machines.subject_of(root.headers)
     author = _author(root.headers)
-    reading = Reading("post", subject=subject, token=reply_token(root.headers))
+    reading = Reading("post", subject=subject, token=addressed.reply_token(root.headers, own))
     if author:
         reading.sender, reading.sender_name = author.address, author.name
     bounce = find_bounce(root, subject)
@@ -148,14 +137,18 @@ def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> b
         return True
     if root.headers.text("precedence").lower() == "bulk":
         automatic = automatic or Reason.AUTO_HEADER
+    if not automatic and addressed.is_farewell(root.headers, own):
+        reading.kind, reading.reason = "command", Reason.COMMAND
+        return True
     subject = reading.subject or ""
-    automatic = automatic or machines.automatic_by_words(
-        machines.Wording(
+    automatic = automatic or wording.automatic_by_words(
+        wording.Wording(
             subject,
             reading.text or "",
             reading.sender or "",
             answers=machines.is_answer(subject) or _refers(root.headers, reading.token),
             quotes=cut.quoted,
+            attaches=bool(reading.attachments),
         )
     )
     if automatic:
@@ -177,12 +170,13 @@ def _settle(reading: Reading, root: Part, body: Body, cut: Cut, *, sure: bool) -
     answers = _answers(root.headers, reading.subject or "", reading.token, cut)
     reading.kind = "reply" if answers else "post"
     text = reading.text or ""
+    sender = Sender(reading.sender_name or "", reading.sender or "")
     if body.encrypted and not text:
         reading.kind, reading.reason = "reject", Reason.ENCRYPTED
     elif not body.sure or not sure:
         reading.held, reading.reason = True, Reason.CHARSET
         reading.text = reading.text if body.sure else None
-    elif is_command(text) or (not text and not cut.quoted and is_command(reading.subject or "")):
+    elif is_command(text, sender) or (not answers and is_ordered(reading.subject or "", text, sender)):
         reading.kind, reading.reason = "command", Reason.COMMAND
     elif not text and not reading.attachments:
         reading.kind, reading.reason = "reject", Reason.EMPTY

@@ -54,7 +54,7 @@ DEVICE_LINE = re.compile(
     rf")[\s.>)\]*_]*$",
     re.IGNORECASE,
 )
-SPEECH = re.compile(r"ครับ|ค่ะ|คะ\b|นะ|ไม่|แล้ว|ได้|ว่า|เรียบร้อย|ภายใน|ควร|please|can't|cannot|\?")
+SPEECH = re.compile(r"ครับ|ค่ะ|คะ\b|(?<![ก-ฮ])นะ|นะ(?=ค)|ไม่|แล้ว|(?<!ราย)ได้|ว่า(?!การ|ราชการ|ที่)|เรียบร้อย|ภายใน|ควร|please|can't|cannot|\?")
 
 _NOTICE_SIGNS = (
     re.compile(
@@ -87,7 +87,7 @@ _NOTICE_SIGNS = (
     ),
 )
 NOTICE_TITLE = re.compile(
-    r"^[\s*_#=-]*(?:disclaimer|confidentiality(?:\s+notice)?|legal notice|privacy notice|"
+    r"^[\s*_#=-]*(?:(?:[a-z]+ ){0,3}(?:disclaimer|notice|statement|warning)|confidentiality|"
     r"คำสงวนสิทธิ์?|ข้อสงวนสิทธิ์?|คำเตือน|ข้อจำกัดความรับผิด(?:ชอบ)?|"
     r"ข้อความปฏิเสธความรับผิดชอบ|ข้อปฏิเสธความรับผิด(?:ชอบ)?|ประกาศความเป็นส่วนตัว|"
     r"ประกาศ(?:เรื่อง)?ความลับ|หมายเหตุเรื่องความลับ|คำปฏิเสธความรับผิด(?:ชอบ)?|"

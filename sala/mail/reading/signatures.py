@@ -12,7 +12,7 @@ _HARD_CONTACT = re.compile(
     r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|"
     r"มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
     r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|https?://|www\.|"
-    r"line\s*(?:id)?\s*:|ไลน์\s*(?:ไอดี)?\s*:|[TMFE]\s*[:.]\s*[\d+(]",
+    r"(?:line|ไลน์)\s*(?:(?:id|ไอดี)\b|[:：])|[TMFE]\s*[:.]\s*[\d+(]",
     re.IGNORECASE,
 )
 _SOFT_CONTACT = re.compile(
@@ -100,7 +100,8 @@ def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
     if not 2 <= len(texts) <= 14 or any(len(text) > 200 for text in texts):
         return False
     contacts, talk = _contacts(texts[1:])
-    return bool(contacts) and not talk and len(contacts) * 2 >= len(texts) - 1
+    reachable = any(_HARD_CONTACT.search(text) for text in contacts)
+    return bool(contacts) and not talk and (reachable or len(contacts) * 2 >= len(texts) - 1)
 
 
 def _names_own_address(texts: list[str], sender: Sender) -> bool:
