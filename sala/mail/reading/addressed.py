@@ -1,4 +1,4 @@
-"""What the address a message was sent to already says: an answer to one post, or a wish to leave."""
+"""What the address a message was sent to already says: an answer to one post, a wish to leave."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from sala.mail.reading.headers import Headers, addresses
 
 _ORDERS = frozenset(["unsubscribe", "leave", "unsub", "signoff"])
-_OFFICES = _ORDERS | {"subscribe", "join", "help", "owner", "admin", "request", "confirm", "bounces"}
+_OFFICES = _ORDERS | {
+    "subscribe",
+    "join",
+    "help",
+    "owner",
+    "admin",
+    "request",
+    "confirm",
+    "bounces",
+}
 _TOKEN = re.compile(
     r"(?:(?:reply|r)[+.-]|[^@\s]+\+(?:r|reply)[.=-])(?P<token>[A-Za-z0-9_.~=-]{4,})@", re.IGNORECASE
 )

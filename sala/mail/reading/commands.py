@@ -13,19 +13,23 @@ LONGEST = 240
 MOST_OVER, SHARE_OVER = 12, 15  # letters, and per cent of them, that may remain unexplained
 NO_SENDER = Sender()
 _VERBS = re.compile(
-    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|ลาออก|ยุติ|อย่า(?=ส่ง)|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา|นำ|ตัด|ปลด|ดึง)(?=.*(?:ออก|จาก))|"
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|ลาออก|ยุติ|อย่า(?=ส่ง)|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา|นำ|ตัด|ปลด|"
+    r"ดึง)(?=.*(?:ออก|จาก))|"
     r"ลบ(?=ชื่อ|ที่อยู่|อีเมล|เมล|บัญชี)|ไม่(?!ได้|มี|ทราบ|รู้|เข้า)(?:เอา)?|สมัคร|ระงับ|บอกเลิก|ปิดรับ|(?:ขอ|อยาก)ออก|"
-    r"\b(?:unsubscribed?|remove|opt(?:ing)?\s?out|sign\s?off|stop|leave|quit|cancel|delete|subscribe|join|"
+    r"\b(?:unsubscribed?|remove|opt(?:ing)?\s?out|sign\s?off|stop|leave|quit|cancel|delete|"
+    r"subscribe|join|"
     r"unfollow|take(?=.*off)|no\s+(?:longer|more)|do(?:n't|\s+not)|digest|set)\b",
     re.IGNORECASE,
 )
 _ENOUGH = re.compile(
     r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|(?:เลิก|หยุด|งด)รับ|ขอสมัคร|สมัครสมาชิก|unsubscribe|opt\s?out|remove\s+me|"
-    r"take\s+me\s+off|sign\s?off|^(?:(?:please|pls|plz|me|thanks?)\s*)*(?:help|stop|leave|end|cancel|remove|subscribe|join)(?:\s+(?:me|please|pls|plz|thanks?))*$|\bdigest\s+o|\bmail\b",
+    r"take\s+me\s+off|sign\s?off|^(?:(?:please|pls|plz|me|thanks?)\s*)*(?:help|stop|leave|end|"
+    r"cancel|remove|subscribe|join)(?:\s+(?:me|please|pls|plz|thanks?))*$|\bdigest\s+o|\bmail\b",
     re.IGNORECASE,
 )
 _OBJECTS = re.compile(
-    r"เมลลิ่ง\s?ลิส[ตท]์|อีเมล์|อีเมลล์|อีเมล|อี-เมล|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|สมาชิกภาพ|สมาชิก|กลุ่มเมล|กลุ่ม|"
+    r"เมลลิ่ง\s?ลิส[ตท]์|อีเมล์|อีเมลล์|อีเมล|อี-เมล|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|สมาชิกภาพ|"
+    r"สมาชิก|กลุ่มเมล|กลุ่ม|"
     r"รายชื่อ|ติดตาม|แจ้งเตือน|ชุมชน|ลิสต์|ลิสท์|"
     r"\b(?:group mail|mailing\s?lists?|e-?mails?|mails?|newsletters?|lists?|groups?|subscription|"
     r"membership|notifications?|messages?|(?:no)?mail)\b",
@@ -33,21 +37,31 @@ _OBJECTS = re.compile(
 )
 _FILLERS = re.compile(
     r"ขอบคุณ|ขอบพระคุณ|ขออภัย|เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|เจ้าหน้าที่|ท่าน|สวัสดี|มีความประสงค์|ประสงค์|ต้องการ|"
-    r"อยาก|กรุณา|โปรด|ช่วย|รบกวน|ความกรุณา|ความอนุเคราะห์|ของ|ขอ|จะ|แจ้ง|ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|ถึง|ผม|ดิฉัน|ข้าพเจ้า|"
-    r"ฉัน|หนู|เรา|พี่|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ทุก(?:ฉบับ|อย่าง|ชนิด)|ด้วย|นะ|ครับผม|ครับ|คร้าบ|คับ|ค่ะ|คะ|ค๊ะ|จ้า|จ้ะ|"
-    r"หน่อย|ซะที|เสียที|ที|เถอะ|ชื่อ|สกุล|ออก|ไป|มาก|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|ได้แล้ว|ได้(?:ไหม|มั้ย|หรือไม่)|แล้ว|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|และ|"
+    r"อยาก|กรุณา|โปรด|ช่วย|รบกวน|ความกรุณา|ความอนุเคราะห์|ของ|ขอ|จะ|แจ้ง|ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|"
+    r"ถึง|ผม|ดิฉัน|ข้าพเจ้า|"
+    r"ฉัน|หนู|เรา|พี่|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ทุก(?:ฉบับ|อย่าง|ชนิด)|ด้วย|นะ|ครับผม|ครับ|คร้าบ|คับ|ค่ะ|คะ|ค๊ะ|จ้า|"
+    r"จ้ะ|"
+    r"หน่อย|ซะที|เสียที|ที|เถอะ|ชื่อ|สกุล|ออก|ไป|มาก|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|ได้แล้ว|ได้(?:ไหม|มั้ย|หรือไม่)|"
+    r"แล้ว|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|และ|"
     r"ประจำวัน|วันละนิด|อย่างสูง|เลย|สำหรับ|ตั้งแต่(?:วันนี้|บัดนี้)|\d+|"
-    r"\b(?:please|pls|plz|kindly|thanks?|thank you|thx|hi|hello|dear|admin|sir|madam|team|all|i|we|me|my|us|am|is|"
-    r"want|wish|would like|d like|could you|can you|to|from|off|of|on|out|in|this|that|these|the|your|any|more|for|now|"
-    r"immediately|asap|receiv(?:e|ing)|sending|send|get(?:ting)?|be|being|name|address|anymore|and|km)\b",
+    r"\b(?:please|pls|plz|kindly|thanks?|thank you|thx|hi|hello|dear|admin|sir|madam|team|all|i|"
+    r"we|me|my|us|am|is|"
+    r"want|wish|would like|d like|could you|can you|to|from|off|of|on|out|in|this|that|these|the|"
+    r"your|any|more|for|now|"
+    r"immediately|asap|receiv(?:e|ing)|sending|send|get(?:ting)?|be|being|name|address|anymore|"
+    r"and|km)\b",
     re.IGNORECASE,
 )
 _EXCUSE = re.compile(
-    r"(?:เนื่องจาก|เนื่องด้วย|เพราะ|ด้วยเหตุ)\S{1,80}|\S{0,20}(?:ย้าย|เกษียณ|โอนไป|เปลี่ยนงาน|เปลี่ยนหน่วยงาน)\S{0,60}|"
-    r"\b(?:because|since|as)\b[^\n.]{1,80}|\bi(?:'ve| have| am)? (?:moved|retired|left|changed)[^\n.,]{1,60}",
+    r"(?:เนื่องจาก|เนื่องด้วย|เพราะ|ด้วยเหตุ)\S{1,80}|\S{0,20}(?:ย้าย|เกษียณ|โอนไป|เปลี่ยนงาน|"
+    r"เปลี่ยนหน่วยงาน)\S{0,60}|"
+    r"\b(?:because|since|as)\b[^\n.]{1,80}|\bi(?:'ve| have| am)? (?:moved|retired|left|"
+    r"changed)[^\n.,]{1,60}",
     re.IGNORECASE,
 )
-_THANKS = re.compile(r"ขอบ(?:พระ)?คุณ(?:ที่|สำหรับ)[^\n]{0,60}$|\bthank(?:s| you) for [^\n.]{0,60}", re.IGNORECASE)
+_THANKS = re.compile(
+    r"ขอบ(?:พระ)?คุณ(?:ที่|สำหรับ)[^\n]{0,60}$|\bthank(?:s| you) for [^\n.]{0,60}", re.IGNORECASE
+)
 _DONE = re.compile(r"(?<!ได้)แล้ว")
 _REQUEST = re.compile(r"ขอ(?!ง)|กรุณา|โปรด|ช่วย|รบกวน|ไม่|อยาก|ต้องการ|ประสงค์")
 _ADDRESS = re.compile(r"[\w.+%=-]{1,128}@[\w.-]+")

@@ -26,6 +26,7 @@ class _Reader:
     stack: list[Open] = field(default_factory=list)
     out: list[Line] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    tints: set[str] = field(default_factory=set)
     rows: list[list[int]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     hidden: int = 0
@@ -40,6 +41,8 @@ class _Reader:
         if self.hidden:
             return
         content = unescape(raw)
+        if content.strip():
+            self.tints.add(next((item.tint for item in reversed(self.stack[-8:]) if item.tint), ""))
         if not self.pre:
             self.pieces.append(_SPACE.sub(" ", content))
             return
@@ -57,7 +60,10 @@ class _Reader:
             text = _SPACES.sub(" ", text).strip(" \t\r\n")
         self.pieces.clear()
         if text.strip() or force or "\u00a0" in text:
-            self.out.append(quoted_line(text, self.depth, self.mark))
+            line = quoted_line(text, self.depth, self.mark)
+            line.tint = self.tints.pop() if len(self.tints) == 1 else ""
+            self.out.append(line)
+        self.tints.clear()
 
     def blank(self) -> None:
         """The margin of a paragraph; none inside a list."""

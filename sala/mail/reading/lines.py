@@ -18,13 +18,14 @@ _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
 @dataclass(slots=True)
 class Line:
     """`mark` is what the client's HTML said: attribution, signature, history or indented; empty
-    otherwise.
+    otherwise. `tint` is the colour its letters were given.
     """
 
     text: str
     depth: int = 0
     mark: str = ""
     whole: str = ""
+    tint: str = ""
 
     @property
     def is_blank(self) -> bool:

@@ -23,6 +23,8 @@ _AUTO_FIELDS = (
 _ANSWERS = re.compile(
     r"^\s*(?:\[[^\]]{0,60}\]\s*){0,3}(?:re|ตอบ|ตอบกลับ|aw|sv)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
+
+
 def automatic_by_header(headers: Headers) -> Reason | None:
     """What the headers admit about a machine having answered."""
     submitted = headers.text("auto-submitted").lower().split(";")[0].strip()

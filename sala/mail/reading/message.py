@@ -176,7 +176,9 @@ def _settle(reading: Reading, root: Part, body: Body, cut: Cut, *, sure: bool) -
     elif not body.sure or not sure:
         reading.held, reading.reason = True, Reason.CHARSET
         reading.text = reading.text if body.sure else None
-    elif is_command(text, sender) or (not answers and is_ordered(reading.subject or "", text, sender)):
+    elif is_command(text, sender) or (
+        not answers and is_ordered(reading.subject or "", text, sender)
+    ):
         reading.kind, reading.reason = "command", Reason.COMMAND
     elif not text and not reading.attachments:
         reading.kind, reading.reason = "reject", Reason.EMPTY

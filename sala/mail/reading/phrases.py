@@ -36,9 +36,12 @@ SEPARATOR = re.compile(r"^\s*(?:--|—|––|-- -)\s*$")
 LOOSE_SEPARATOR = re.compile(r"^\s*(?:(?:[-_=~*—–.]\s?){3,80}|__)$")
 
 _BRAND = (
-    r"iphone|ipad|ipod|\bios\b|apple|macbook|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|หัวเว่ย|oppo|ออปโป้|"
-    r"vivo|วีโว่|xiaomi|redmi|realme|nokia|\bpoco\b|honor|asus|sony|xperia|oneplus|pixel|motorola|blackberry|"
-    r"ไอโฟน|ไอแพด|outlook|yahoo|gmail|\bmail\b|windows|hotmail|bluemail|\bspark\b|thunderbird|proton|k-9|zimbra|"
+    r"iphone|ipad|ipod|\bios\b|apple|macbook|galaxy|samsung|ซัมซุง|android|แอนดรอยด์|huawei|หัวเว่ย|"
+    r"oppo|ออปโป้|"
+    r"vivo|วีโว่|xiaomi|redmi|realme|nokia|\bpoco\b|honor|asus|sony|xperia|oneplus|pixel|motorola|"
+    r"blackberry|"
+    r"ไอโฟน|ไอแพด|outlook|yahoo|gmail|\bmail\b|windows|hotmail|bluemail|\bspark\b|thunderbird|"
+    r"proton|k-9|zimbra|"
     r"roundcube|\baol\b|mailbird|em client|mi phone"
 )
 _HAND = (
@@ -46,15 +49,21 @@ _HAND = (
 )
 DEVICE_LINE = re.compile(
     rf"^[\s*_(<\[-]*(?:"
-    rf"(?:(?:ข้อความ|อีเมล|จดหมาย)(?:ฉบับ)?นี้)?(?:ถูก)?ส่ง(?:มา|ถึงคุณ)?(?:จาก|ผ่าน|โดยใช้|ด้วย)[^\n]{{0,30}}?(?:{_BRAND})[^\n]{{0,60}}"
+    rf"(?:(?:ข้อความ|อีเมล|จดหมาย)(?:ฉบับ)?นี้)?(?:ถูก)?ส่ง(?:มา|ถึงคุณ)?(?:จาก|ผ่าน|โดยใช้|"
+    rf"ด้วย)[^\n]{{0,30}}?(?:{_BRAND})[^\n]{{0,60}}"
     rf"|(?:ถูก)?ส่ง(?:มา)?(?:จาก|ผ่าน){_HAND}(?:\s*ของ(?:ฉัน|ผม|ดิฉัน|ข้าพเจ้า|เรา))?"
-    rf"|sent\s+from\s+my\s+[^\n]{{2,40}}|sent\s+(?:from|via|with|by|using)\s+[^\n]{{0,30}}?(?:{_BRAND}|mobile|phone)[^\n]{{0,60}}"
-    rf"|(?:รับ|ดาวน์โหลด|ใช้|get|download)\s+(?:แอป\s*)?(?:outlook|yahoo|gmail|bluemail|spark)[^\n]{{0,60}}"
+    rf"|sent\s+from\s+my\s+[^\n]{{2,40}}|sent\s+(?:from|via|with|by|"
+    rf"using)\s+[^\n]{{0,30}}?(?:{_BRAND}|mobile|phone)[^\n]{{0,60}}"
+    rf"|(?:(?:ได้)?รับ|ดาวน์โหลด|ใช้|get|download)\s+(?:แอป\s*)?(?:outlook|yahoo|gmail|bluemail|"
+    rf"spark)[^\n]{{0,60}}"
     rf"|(?:envoyé de|enviado desde)[^\n]{{0,60}}"
     rf")[\s.>)\]*_]*$",
     re.IGNORECASE,
 )
-SPEECH = re.compile(r"ครับ|ค่ะ|คะ\b|(?<![ก-ฮ])นะ|นะ(?=ค)|ไม่|แล้ว|(?<!ราย)ได้|ว่า(?!การ|ราชการ|ที่)|เรียบร้อย|ภายใน|ควร|please|can't|cannot|\?")
+SPEECH = re.compile(
+    r"ครับ|ค่ะ|คะ\b|(?<![ก-ฮ])นะ|นะ(?=ค)|ไม่|แล้ว|(?<!ราย)ได้|ว่า(?!การ|ราชการ|ที่)|เรียบร้อย|ภายใน|ควร|"
+    r"please|can't|cannot|\?"
+)
 
 _NOTICE_SIGNS = (
     re.compile(
@@ -96,7 +105,8 @@ NOTICE_TITLE = re.compile(
 )
 _ABOUT_ITSELF = re.compile(
     r"^[\s*_-]*(?:this (?:e-?mail|message|communication)|the (?:information|contents?)|"
-    r"(?:ข้อความ|ข้อมูล|เนื้อหา|ความเห็น|ความคิดเห็น|เอกสาร)[^\s]{0,12}(?:ใน|ตาม|กับ)[^\s]{0,4}(?:อีเมล|จดหมาย|ข้อความ)|"
+    r"(?:ข้อความ|ข้อมูล|เนื้อหา|ความเห็น|ความคิดเห็น|เอกสาร)[^\s]{0,12}(?:ใน|ตาม|กับ)[^\s]{0,4}(?:อีเมล|"
+    r"จดหมาย|ข้อความ)|"
     r"(?:อีเมล์?|จดหมายอิเล็กทรอนิกส์|จดหมาย|ข้อความ)(?:ฉบับ)?นี้)",
     re.IGNORECASE,
 )
@@ -140,7 +150,11 @@ def is_device_line(text: str) -> bool:
     """A phone's own line: ส่งจาก iPhone ของฉัน, Get Outlook for iOS. A sentence about phones is not
     one.
     """
-    return len(text) < 130 and bool(DEVICE_LINE.match(text)) and not SPEECH.search(text)
+    return (
+        len(text) < 130
+        and bool(DEVICE_LINE.match(text))
+        and not SPEECH.search(text.removeprefix("ได้"))
+    )
 
 
 def is_notice(paragraph: str) -> bool:

@@ -5,11 +5,21 @@ what stands between them are answers. Unmarked history, under a divider, a heade
 attribution, runs to the end. A forward is the sender's own choice of text and stays whole.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sala.mail.reading import marks
 from sala.mail.reading.lines import Line
+
+_BELOW = re.compile(
+    r"ด้านล่าง|ข้างล่าง|สี(?:แดง|น้ำเงิน|ฟ้า|เขียว|ม่วง|ส้ม)|แทรก|ในเนื้อ|ใต้คำถาม|ท้ายคำถาม|ในอีเมลเดิม|"
+    r"in-?line|below|\b(?:in )?(?:red|blue|green)\b|embedded",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"\s*(?:\[?(?:คำ)?ตอบ\]?\s*[:：.]|\[?ans(?:wer)?\]?\s*[:.]|==?>|-->|>>)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -153,7 +163,22 @@ class _Cutter:
             and self.lines[inner].depth
         ):
             return self.quoted_run(inner)
+        self.answered_inside(below)
         return len(self.lines)
+
+    def answered_inside(self, at: int) -> None:
+        """Answers typed into unmarked history: the note above promises them, colour or a label
+        shows them.
+        """
+        said = "\n".join(line.text for run in self.cut.runs for line in run)
+        if not said or len(said) > 400 or not _BELOW.search(said):
+            return
+        history = [line for line in self.lines[at:] if line.text]
+        coloured = [line for line in history if line.tint]
+        own = {line.tint for line in coloured} if len(coloured) * 2 <= len(history) else set()
+        answers = [line for line in history if line.tint in own - {""} or _ANSWER.match(line.text)]
+        if answers:
+            self.cut.runs.append(answers)
 
     def quoted_run(self, at: int) -> int:
         if self.is_forward and not self.cut.quoted and not self.spoken:

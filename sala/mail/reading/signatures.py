@@ -11,7 +11,8 @@ from sala.mail.reading.names import TITLE, Sender
 _HARD_CONTACT = re.compile(
     r"(?:โทร|โทรศัพท์|มือถือ|แฟกซ์|โทรสาร|เบอร์|tel|fax|mobile|phone|cell|ext|ต่อ|ภายใน|"
     r"มท)\s*\.?\s*(?:\([^)]*\)\s*)?[:：.]?\s*[+(]?[\d๐-๙]"
-    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|https?://|www\.|"
+    r"|(?<!\d)0\d[\d -]{6,12}\d(?!\d)|\+66|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|"
+    r"https?://|www\.|"
     r"(?:line|ไลน์)\s*(?:(?:id|ไอดี)\b|[:：])|[TMFE]\s*[:.]\s*[\d+(]",
     re.IGNORECASE,
 )
@@ -30,11 +31,16 @@ _SOFT_CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+_FILLED_IN = re.compile(
+    r"[\s*•-]*[^\s:：]{2,20}(?: [^\s:：]{1,12})?\s*[:：]"
+)  # ชื่อ: a form, not a card
+
 
 MAX_TAILS = 12
 _LIKE_A_NAME = re.compile(
     r"(?!ขอบ|เรียน|เรื่อง|จึง|แต่|และ|หรือ|ทั้งนี้|โดย|ส่ง|เพื่อ|ตาม|สวัสดี|ติดต่อ|dear|thank|please|see)"
-    r"[^\W\d_][^\s\d]{1,18}(?:\s+[^\W\d_(][^\s\d]{1,18}){1,2}(?:,?\s*(?:ph\.?d\.?|\([^()]{1,20}\)))?$",
+    r"[^\W\d_][^\s\d]{1,18}(?:\s+[^\W\d_(][^\s\d]{1,18}){1,2}(?:,?\s*(?:ph\.?d\.?|"
+    r"\([^()]{1,20}\)))?$",
     re.IGNORECASE,
 )
 
@@ -90,7 +96,7 @@ def _is_all_contact(lines: list[Line]) -> bool:
 def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
     """The sender's own name on a line, and under it nothing but ways to reach a person."""
     first = lines[0].text
-    if len(lines) > 40 or len(first) > 70:
+    if len(lines) > 40 or len(first) > 70 or _FILLED_IN.match(first):
         return False
     texts = [line.text for line in lines if line.text]
     if not _is_name(first, sender) and not (

@@ -49,6 +49,8 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"gmail_quote|yahoo_quoted|moz|cite|quote", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![-\w])color\s*[:=]\s*[\"']?\s*(#?\w{3,20})", re.IGNORECASE)
+_PLAIN = frozenset(["black", "windowtext", "inherit", "initial", "auto", "gray", "grey"])
 _TIGHT = re.compile(r"Mso|margin(?:-top|-bottom)?\s*:\s*0")
 
 
@@ -60,6 +62,7 @@ class Open:
     hidden: bool = False
     cited: bool = False
     mark: str = ""
+    tint: str = ""
     listed: int = -1  # -1: no list, 0: bullets, n: next number
 
 
@@ -88,6 +91,7 @@ def described(tag: str, source: str) -> Open:
     if "data-signatureblock" in given:
         names += " signatureblock"
     style = given.get("style", "")
+    opened.tint = _tint(source) if "color" in source else ""
     if _HIDDEN_STYLE.search(style) or _BARE_HIDDEN.search(_QUOTED_VALUE.sub('""', source)):
         opened.hidden = True
     if tag == "blockquote":
@@ -100,6 +104,18 @@ def described(tag: str, source: str) -> Open:
     elif _HISTORY.search(names):
         opened.mark = "history"
     return opened
+
+
+def _tint(source: str) -> str:
+    """A colour somebody chose; none for black, and for greys, where the channels are nearly one."""
+    found = _COLOUR.search(source[:1000])
+    colour = found[1].lower() if found else ""
+    if len(colour) == 4 and colour[0] == "#":
+        colour = "#" + "".join(digit * 2 for digit in colour[1:])
+    if re.fullmatch(r"#[0-9a-f]{6}", colour):
+        channels = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+        return colour if max(channels) - min(channels) > 60 else ""
+    return "" if colour in _PLAIN or not colour.isalpha() else colour
 
 
 def _is_cited(given: dict[str, str], names: str, style: str) -> bool:

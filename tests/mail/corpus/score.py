@@ -13,6 +13,7 @@ from sala.mail.reading.message import read
 from tests.mail.corpus.material import LIST
 
 HERE = Path(__file__).parent
+FOLDERS = sorted({path.parent.name for path in HERE.glob("*/*.eml")})
 
 
 class Case(NamedTuple):
@@ -87,7 +88,7 @@ def score(found: list[Case]) -> Score:
 
 
 def main(folders: list[str]) -> None:
-    for folder in folders or ["built", "unseen"]:
+    for folder in folders or FOLDERS:
         found = list(cases(folder))
         for case in found:
             for key in faults(case):

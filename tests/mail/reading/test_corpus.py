@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mail.corpus import build
-from tests.mail.corpus.score import HERE, Case, cases, faults, score
-
-FOLDERS = [folder for folder in ("built", "unseen") if (HERE / folder).is_dir()]
+from tests.mail.corpus.score import FOLDERS, HERE, Case, cases, faults, score
 
 
 @pytest.fixture(scope="module", params=FOLDERS)

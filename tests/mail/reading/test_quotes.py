@@ -94,3 +94,15 @@ def test_html_of_an_unknown_language_is_cut_by_its_marks() -> None:
     )
     found = cut_quotes(html_lines(page), is_answer=True, is_forward=False)
     assert new(found) == ["ใหม่", "ท้าย"]
+
+
+HEAD = "From: a <a@example.go.th>\nSent: Thursday, March 5, 2026\nTo: b\nSubject: x\n\n"
+
+
+def test_answers_promised_inside_unmarked_history_are_found() -> None:
+    found = cut(f"ตอบด้านล่างครับ\n\n{HEAD}ใช้งบเท่าไร\nตอบ: 5,000 บาท\nที่ไหน\nตอบ: ห้อง 1")
+    assert new(found) == ["ตอบด้านล่างครับ", "ตอบ: 5,000 บาท", "ตอบ: ห้อง 1"]
+
+
+def test_history_nobody_answered_stays_history() -> None:
+    assert new(cut(f"รับทราบครับ\n\n{HEAD}ถาม: ที่ไหน\nตอบ: ห้อง 1")) == ["รับทราบครับ"]
