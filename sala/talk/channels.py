@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from sala.core.registries import NoticeKind, notice_kinds
+from sala.core.thai.display import thai_date
 
 notice_kinds.add(
     NoticeKind(
@@ -50,6 +53,48 @@ notice_kinds.add(
         subject=lambda data: _("%(by)s เก็บคำตอบของคุณใน “%(title)s” เป็นความรู้") % data,
         body=lambda data: _("ชื่อของคุณอยู่คู่กับคำตอบนี้เสมอเมื่อนำไปเรียบเรียงต่อ"),
         is_mail_default=False,
+    ),
+    NoticeKind(
+        name="talk.advice_asked",
+        label=lambda: _("มีคนขอคำปรึกษาจากฉัน"),
+        subject=lambda data: _("%(by)s ขอคำปรึกษาเรื่อง “%(title)s” รอบที่ %(round)s") % data,
+        body=lambda data: (
+            _("จากกลุ่ม %(community)s ตอบสั้น ๆ จากประสบการณ์ก็พอ ถ้ายังไม่สะดวก กดตอบไว้ ผู้ขอจะได้ถามคนอื่น")
+            % data
+        ),
+    ),
+    NoticeKind(
+        name="talk.advice_answered",
+        label=lambda: _("ฉันได้คำแนะนำแล้ว"),
+        subject=lambda data: _("%(by)s ให้คำแนะนำรอบที่ %(round)s เรื่อง “%(title)s”") % data,
+        body=lambda data: _("ลองนำไปใช้ แล้วขออีกรอบได้ถ้ายังติด"),
+    ),
+    NoticeKind(
+        name="talk.advice_declined",
+        label=lambda: _("ผู้ที่ฉันขอคำปรึกษายังไม่สะดวก"),
+        subject=lambda data: _("%(by)s ยังไม่สะดวกให้คำปรึกษาเรื่อง “%(title)s”") % data,
+        body=lambda data: "\n\n".join(filter(None, [data["words"], _("เลือกคนอื่นได้จากหน้าเรื่องนี้")])),
+    ),
+    NoticeKind(
+        name="talk.prompt_set",
+        label=lambda: _("มีประเด็นชวนคิดในกลุ่มของฉัน"),
+        subject=lambda data: _("%(by)s ชวนแสดงความเห็น “%(title)s”") % data,
+        body=lambda data: (
+            _("ในกลุ่ม %(community)s รับความเห็นถึง %(day)s")
+            % {**data, "day": thai_date(datetime.fromisoformat(data["day"]))}
+        ),
+    ),
+    NoticeKind(
+        name="talk.prompt_closed",
+        label=lambda: _("ประเด็นที่ฉันดูแลปิดรับความเห็นแล้ว"),
+        subject=lambda data: _("“%(title)s” ปิดรับความเห็นแล้ว รอสรุป") % data,
+        body=lambda data: _("มีความเห็น %(n)s ข้อ สรุปสั้น ๆ ให้คนที่ช่วยกันตอบได้อ่าน") % data,
+    ),
+    NoticeKind(
+        name="talk.prompt_summarised",
+        label=lambda: _("ประเด็นที่ฉันร่วมแสดงความเห็นมีสรุปแล้ว"),
+        subject=lambda data: _("%(by)s สรุปประเด็น “%(title)s” แล้ว") % data,
+        body=lambda data: _("ขอบคุณที่ร่วมแสดงความเห็น เปิดอ่านสรุปได้ที่ลิงก์นี้"),
     ),
     NoticeKind(
         name="talk.removed",

@@ -1,4 +1,5 @@
-"""One act a mail allows without signing in: saying that a held message is one's own."""
+"""Two acts a mail allows without signing in: saying that a held message is one's own, and
+answering a round of advice."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from sala.mail.models import IncomingMail
 from sala.people.models import Person
 from sala.talk.actions.letters import CONFIRM, confirm_letter, disclaim_letter
 from sala.talk.queries.letters import letter_page
+from sala.talk.telling import ADVICE
+from sala.talk.views.advice_link import advice_page
 
 
 def letter_link(request: HttpRequest, person: Person, target_id: int, token: str) -> HttpResponse:
@@ -38,4 +41,7 @@ def letter_link(request: HttpRequest, person: Person, target_id: int, token: str
     return render(request, "talk/link_letter.html", context)
 
 
-link_purposes.add(LinkPurpose(CONFIRM, days=14, page=letter_link))
+link_purposes.add(
+    LinkPurpose(CONFIRM, days=14, page=letter_link),
+    LinkPurpose(ADVICE, days=60, page=advice_page),
+)

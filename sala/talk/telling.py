@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sala.communities.models import Membership
+from sala.communities.models import Community, Membership
+from sala.communities.roles import Role
 from sala.communities.telling import facilitators_of
+from sala.mail.links import link_for
 from sala.notices.actions import tell
+from sala.people.keys import keys_of
 from sala.people.models import Person
-from sala.talk.models import Mention, Post, Thread
+from sala.talk.models import Advice, Mention, Post, Round, Thread
 from sala.talk.wording import called as names_called
 
-MENTIONED = "talk.mentioned"
+MENTIONED, ADVICE = "talk.mentioned", "talk.advice"
 
 
 def call(post: Post) -> list[Person]:
@@ -39,12 +42,12 @@ def tell_started(thread: Thread, *, by: Person, called: list[Person]) -> None:
     _tell(people, kind, thread, by, thread.get_absolute_url())
 
 
-def tell_replied(post: Post, *, called: list[Person]) -> None:
+def tell_replied(post: Post, *, called: list[Person], is_advice: bool = False) -> None:
     """Those called, the one who began, everyone who wrote here, and who wants every matter."""
     thread, by = post.thread, post.author
     _tell(called, MENTIONED, thread, by, post.url)
     told = {person.pk for person in called} | {by.pk}
-    if thread.made_by_id not in told:
+    if thread.made_by_id not in told and not is_advice:
         kind = "talk.answered" if thread.is_question else "talk.replied"
         _tell([thread.made_by], kind, thread, by, post.url)
     told.add(thread.made_by_id)
@@ -54,6 +57,80 @@ def tell_replied(post: Post, *, called: list[Person]) -> None:
     people = {person.pk: person for person in (*wrote, *_wanting_each(thread))}
     rest = [person for pk, person in people.items() if pk not in told]
     _tell(rest, "talk.replied", thread, by, post.url)
+
+
+def tell_advice_asked(one: Round) -> None:
+    """The adviser, by name and round. Who belongs to the community goes to the thread; anyone
+    else to a page of this advice alone, by mail also without signing in."""
+    advice, thread = one.advice, one.advice.thread
+    is_inside = thread.audience in keys_of(advice.adviser)
+    tell(
+        [advice.adviser],
+        "talk.advice_asked",
+        thread,
+        url=one.question.url if is_inside else advice_url(thread),
+        audience="personal",
+        links={} if is_inside else {advice.adviser_id: link_for(ADVICE, advice.adviser_id, one.pk)},
+        title=thread.title,
+        by=thread.made_by.full_name,
+        community=thread.community.name,
+        round=one.number,
+    )
+
+
+def advice_url(thread: Thread) -> str:
+    return f"/t/{thread.number}/advice/"
+
+
+def tell_advice_answered(post: Post, advice: Advice) -> None:
+    thread, by = post.thread, post.author
+    _tell([thread.made_by], "talk.advice_answered", thread, by, post.url, round=advice.round_count)
+
+
+def tell_advice_declined(advice: Advice) -> None:
+    thread = advice.thread
+    url = thread.get_absolute_url()
+    words = advice.declined_words
+    _tell([thread.made_by], "talk.advice_declined", thread, advice.adviser, url, words=words)
+
+
+def tell_prompt_set(thread: Thread, *, by: Person) -> None:
+    """Every member, each by the way chosen for this community."""
+    people = Person.objects.filter(
+        memberships__community=thread.community_id, memberships__left_at__isnull=True
+    ).exclude(pk=by.pk)
+    url = thread.get_absolute_url()
+    _tell(people, "talk.prompt_set", thread, by, url, day=_day(thread))
+
+
+def tell_prompt_closed(thread: Thread) -> None:
+    """Who set it and who gathers here: time to sum up."""
+    people = {person.pk: person for person in (*gatherers_of(thread.community), thread.made_by)}
+    url = thread.get_absolute_url()
+    _tell(people.values(), "talk.prompt_closed", thread, thread.made_by, url, n=thread.reply_count)
+
+
+def tell_summary(thread: Thread, *, by: Person) -> None:
+    """Everyone who wrote under the topic."""
+    wrote = Post.objects.filter(thread=thread, removed_at__isnull=True).values("author")
+    people = Person.objects.filter(pk__in=wrote).exclude(pk=by.pk)
+    _tell(people, "talk.prompt_summarised", thread, by, thread.get_absolute_url())
+
+
+def gatherers_of(community: Community) -> list[Person]:
+    """Facilitators and recorders who hold their role now."""
+    return list(
+        Person.objects.filter(
+            role_holdings__community=community,
+            role_holdings__role__in=[Role.FACILITATOR, Role.RECORDER],
+            role_holdings__accepted_at__isnull=False,
+            role_holdings__ended_at__isnull=True,
+        ).distinct()
+    )
+
+
+def _day(thread: Thread) -> str:
+    return thread.closes_at.isoformat() if thread.closes_at else ""
 
 
 def tell_accepted(post: Post, *, by: Person) -> None:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from sala.talk.views import comments, gathering, letters, moderation, posts, threads
+from sala.talk.views import (
+    advice,
+    comments,
+    gathering,
+    letters,
+    moderation,
+    posts,
+    prompts,
+    threads,
+)
 
 app_name = "talk"
 urlpatterns = [
@@ -13,6 +22,18 @@ urlpatterns = [
     path("c/<int:number>/talk/new/", threads.new, name="new"),
     path("c/<int:number>/talk/new/draft/", threads.draft, name="draft"),
     path("c/<int:number>/talk/gathered/", gathering.listing, name="gathered"),
+    path("c/<int:number>/talk/advice/", advice.new, name="advice_new"),
+    path("c/<int:number>/talk/advice/draft/", advice.draft, name="advice_draft"),
+    path("c/<int:number>/talk/prompts/", prompts.new, name="prompt_new"),
+    path("c/<int:number>/talk/prompts/draft/", prompts.draft, name="prompt_draft"),
+    path("t/<int:number>/advice/", advice.advising, name="advising"),
+    path("t/<int:number>/advice/acceptance/", advice.acceptance, name="advice_acceptance"),
+    path("t/<int:number>/advice/refusal/", advice.refusal, name="advice_refusal"),
+    path("t/<int:number>/advice/rounds/", advice.rounds, name="rounds"),
+    path("t/<int:number>/advice/adviser/", advice.another, name="advice_another"),
+    path("t/<int:number>/day/", prompts.closing_day, name="closing_day"),
+    path("t/<int:number>/summary/", prompts.summary, name="summary"),
+    path("t/<int:number>/summary/draft/", prompts.summary_draft, name="summary_draft"),
     path("t/<int:number>/", threads.thread, name="thread"),
     path("t/<int:number>/closing/", threads.closing, name="closing"),
     path("t/<int:number>/closing/delete/", threads.reopening, name="reopening"),

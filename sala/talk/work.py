@@ -1,4 +1,4 @@
-"""Lines of งานของฉัน about questions."""
+"""Lines of งานของฉัน about questions, advice and set topics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from sala.communities.roles import ABILITIES
 from sala.communities.rules import standing_of
 from sala.core.registries import Work, WorkSource, work_sources
 from sala.people.keys import keys_of
-from sala.talk.models import Mention, State, Thread
+from sala.talk.models import Kind, Mention, Post, State, Thread
+from sala.talk.telling import advice_url
 
 SHOWN, PATIENCE = 10, timedelta(days=2)
 
@@ -66,6 +68,100 @@ def answered(person: Any) -> Sequence[Work]:
     ]
 
 
+def advice(person: Any) -> Sequence[Work]:
+    """Rounds that wait for the person's answer, and answers the person has got."""
+    rows = Thread.objects.live().filter(
+        kind=Kind.ADVICE, state=State.OPEN, community__state__in=OPEN_STATES
+    )
+    rows = rows.select_related("advice", "community", "made_by").order_by("last_post_at")
+    asked = rows.filter(
+        advice__adviser=person, advice__is_waiting=True, advice__declined_at__isnull=True
+    )
+    own = rows.filter(made_by=person, audience__in=keys_of(person)).filter(
+        Q(advice__is_waiting=False) | Q(advice__declined_at__isnull=False)
+    )
+    return [
+        *(_to_advise(thread) for thread in asked[:SHOWN]),
+        *(_advised(thread) for thread in own[:SHOWN]),
+    ]
+
+
+def _to_advise(thread: Thread) -> Work:
+    words = {"title": thread.title, "n": thread.advice.round_count}  # type: ignore[attr-defined]
+    return Work(
+        what=_("ให้คำแนะนำรอบที่ %(n)s เรื่อง “%(title)s”") % words,
+        url=advice_url(thread),
+        icon="handshake",
+        detail=f"{thread.community.name} · {thread.made_by.full_name}",
+        minutes=10,
+        action=_("อ่านแล้วตอบ"),
+        is_urgent=thread.last_post_at < now() - PATIENCE,
+    )
+
+
+def _advised(thread: Thread) -> Work:
+    is_declined = thread.advice.declined_at is not None  # type: ignore[attr-defined]
+    words = (
+        _("เลือกคนอื่นให้คำปรึกษา “%(title)s”") if is_declined else _("ได้คำแนะนำเรื่อง “%(title)s” แล้ว")
+    )
+    return Work(
+        what=words % {"title": thread.title},
+        url=thread.get_absolute_url(),
+        icon="handshake",
+        detail=thread.community.name,
+        minutes=2,
+        action=_("เลือกคน") if is_declined else _("อ่าน แล้วขออีกรอบหรือปิดเรื่อง"),
+    )
+
+
+def prompts(person: Any) -> Sequence[Work]:
+    """Topics that wait for the person's word, the nearest day first; and summaries to write."""
+    rows = Thread.objects.visible_to(keys_of(person)).live().filter(kind=Kind.PROMPT)
+    rows = rows.filter(community__state__in=OPEN_STATES).select_related("community", "made_by")
+    mine = standing_of(person)
+    answered = Post.objects.filter(author=person, removed_at__isnull=True).values("thread")
+    open_ones = rows.filter(
+        state=State.OPEN, closes_at__gt=now(), community__in=mine.member_of
+    ).exclude(pk__in=answered)
+    tended = [
+        pk for pk, roles in mine.roles.items() if any("gather" in ABILITIES[role] for role in roles)
+    ]
+    closed = rows.filter(prompt__summary="", reply_count__gt=0).filter(
+        Q(closes_at__lte=now()) | Q(state=State.CLOSED)
+    )
+    to_sum_up = closed.filter(Q(community__in=tended) | Q(made_by=person))
+    return [
+        *(_to_answer(thread) for thread in open_ones.order_by("closes_at")[:SHOWN]),
+        *(_to_sum_up(thread) for thread in to_sum_up.order_by("closes_at")[:SHOWN]),
+    ]
+
+
+def _to_answer(thread: Thread) -> Work:
+    return Work(
+        what=_("แสดงความเห็น “%(title)s”") % {"title": thread.title},
+        url=thread.get_absolute_url() + "#reply",
+        icon="lightbulb",
+        detail=f"{thread.community.name} · {thread.made_by.full_name}",
+        due=thread.closes_at,
+        minutes=5,
+        action=_("เขียนความเห็น"),
+    )
+
+
+def _to_sum_up(thread: Thread) -> Work:
+    return Work(
+        what=_("สรุปประเด็น “%(title)s”") % {"title": thread.title},
+        url=reverse("talk:summary", args=[thread.number]),
+        icon="notebook-pen",
+        detail=thread.community.name,
+        minutes=15,
+        action=_("เขียนสรุป"),
+    )
+
+
 work_sources.add(
-    WorkSource("talk.unanswered", 25, unanswered), WorkSource("talk.answered", 26, answered)
+    WorkSource("talk.unanswered", 25, unanswered),
+    WorkSource("talk.answered", 26, answered),
+    WorkSource("talk.advice", 23, advice),
+    WorkSource("talk.prompts", 24, prompts),
 )

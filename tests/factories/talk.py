@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import factory
 from django.utils.timezone import now
 
 from sala.core.numbers import next_number
-from sala.talk.models import Comment, Post, Thread
+from sala.talk.models import Advice, Comment, Post, Prompt, Round, Thread
 from tests.factories.communities import CommunityFactory
+from tests.factories.people import PersonFactory
 
 
 class ThreadFactory(factory.django.DjangoModelFactory):
@@ -58,3 +61,33 @@ class CommentFactory(factory.django.DjangoModelFactory):
     guest_mark = factory.LazyAttribute(lambda row: "xxx.157.44.226" if row.is_waiting else "")
     shown_at = factory.LazyAttribute(lambda row: None if row.is_waiting else now())
     text = "ลองแล้วได้ผล"
+
+
+class AdviceFactory(factory.django.DjangoModelFactory):
+    """A first round that waits."""
+
+    class Meta:
+        model = Advice
+        skip_postgeneration_save = True
+
+    thread = factory.SubFactory(ThreadFactory, kind="advice")
+    adviser = factory.SubFactory(PersonFactory)
+
+    @factory.post_generation
+    def first_round(self, create, extracted, **kwargs):
+        if create:
+            opening = self.thread.posts.get(is_opening=True)
+            Round.objects.create(advice=self, number=1, question=opening)
+
+
+class PromptFactory(factory.django.DjangoModelFactory):
+    """A topic open for a week."""
+
+    class Meta:
+        model = Prompt
+
+    thread = factory.SubFactory(
+        ThreadFactory,
+        kind="prompt",
+        closes_at=factory.LazyFunction(lambda: now() + timedelta(days=7)),
+    )

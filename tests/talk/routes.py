@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from sala.mail.models import IncomingMail
 from sala.talk.actions.comments import comment_on
+from sala.talk.models import Advice, Round, Thread
+from tests.factories.communities import MembershipFactory
 from tests.factories.meetings import SessionFactory
-from tests.factories.talk import CommentFactory, PostFactory, ThreadFactory
+from tests.factories.talk import (
+    AdviceFactory,
+    CommentFactory,
+    PostFactory,
+    PromptFactory,
+    ThreadFactory,
+)
 from tests.project.routing import Route, World
 
 
@@ -55,6 +64,61 @@ def of_guest_comment(world: World) -> dict[str, Any]:
         session=SessionFactory(cycle=world.cycle, audience="public"), is_waiting=True
     )
     return {"pk": comment.pk}
+
+
+def of_advice(world: World) -> dict[str, Any]:
+    """The member asked the facilitator."""
+    people = world.people
+    advice = AdviceFactory(
+        thread__community=world.community,
+        thread__made_by=people["member"],
+        adviser=people["facilitator"],
+    )
+    return {"number": advice.thread.number}
+
+
+def of_answered_advice(world: World) -> dict[str, Any]:
+    number = of_advice(world)["number"]
+    Advice.objects.filter(thread__number=number).update(is_waiting=False)
+    Round.objects.update(answer=PostFactory(thread=Thread.objects.get(number=number)))
+    return {"number": number}
+
+
+def of_declined_advice(world: World) -> dict[str, Any]:
+    number = of_advice(world)["number"]
+    Advice.objects.filter(thread__number=number).update(declined_at=now())
+    return {"number": number}
+
+
+def of_prompt(world: World) -> dict[str, Any]:
+    prompt = PromptFactory(
+        thread__community=world.community, thread__made_by=world.people["facilitator"]
+    )
+    return {"number": prompt.thread.number}
+
+
+def of_closed_prompt(world: World) -> dict[str, Any]:
+    number = of_prompt(world)["number"]
+    Thread.objects.filter(number=number).update(closes_at=now() - timedelta(days=1))
+    return {"number": number}
+
+
+def adviser(world: World) -> dict[str, Any]:
+    words = {"title": "ช่วยดูหน่อย", "text": "เล่า", "once": ""}
+    return {"to": str(world.people["facilitator"].pk)} | words
+
+
+def another(world: World) -> dict[str, Any]:
+    return {"to": str(MembershipFactory(community=world.community).person_id)}
+
+
+def topic(world: World) -> dict[str, Any]:
+    day = (localdate() + timedelta(days=7)).isoformat()
+    return {"title": "ทำอย่างไร", "text": "เล่า", "closes_on": day, "purpose": "", "once": ""}
+
+
+def day(world: World) -> dict[str, Any]:
+    return {"closes_on": topic(world)["closes_on"]}
 
 
 def one(**values: str):
@@ -131,6 +195,54 @@ ROUTES = {
     "talk:ungathering": [Route("post", TIDY, args=of_answer)],
     "talk:edit_draft": [
         Route("post", "302 404 404 204 403 404", args=of_own_post, data=one(text="กำลังแก้"))
+    ],
+    "talk:advice_new": [
+        Route("get", READ, args=of_community),
+        Route("get", READ, args=of_community, query="?q=อนงค์&to=x"),
+        Route("post", "302 404 404 302 422 404", args=of_community, data=adviser),
+    ],
+    "talk:advice_draft": [Route("post", DRAFT, args=of_community, data=one(title="", text="ร่าง"))],
+    "talk:advising": [
+        Route("get", "302 404 404 302 302 404", args=of_advice),
+        Route("post", "302 404 404 403 302 404", args=of_advice, data=one(text="ลองดู", once="")),
+    ],
+    "talk:advice_acceptance": [Route("post", TIDY, args=of_advice)],
+    "talk:advice_refusal": [Route("post", TIDY, args=of_advice, data=one(words="ติดราชการ"))],
+    "talk:rounds": [
+        Route(
+            "post",
+            "302 404 404 302 403 404",
+            args=of_answered_advice,
+            data=one(text="ทำแล้วยังติด", once=""),
+        )
+    ],
+    "talk:advice_another": [
+        Route("get", READ, args=of_declined_advice),
+        Route("post", ANYONE_IN, args=of_declined_advice, data=another),
+    ],
+    "talk:prompt_new": [
+        Route("get", "302 404 404 403 200 404", args=of_community),
+        Route("post", TIDY, args=of_community, data=topic),
+    ],
+    "talk:prompt_draft": [
+        Route(
+            "post",
+            "302 404 404 403 204 404",
+            args=of_community,
+            data=one(title="", text="ร่าง", closes_on="", purpose=""),
+        )
+    ],
+    "talk:closing_day": [
+        Route("get", "302 404 404 403 200 404", args=of_prompt),
+        Route("post", TIDY, args=of_prompt, data=day),
+    ],
+    "talk:summary": [
+        Route("get", "302 404 404 403 200 404", args=of_closed_prompt),
+        Route("post", TIDY, args=of_closed_prompt, data=one(version="1", summary="เห็นตรงกัน")),
+        Route("get", "302 404 404 409 409 404", args=of_prompt),
+    ],
+    "talk:summary_draft": [
+        Route("post", "302 404 404 403 204 404", args=of_closed_prompt, data=one(summary="ร่าง"))
     ],
     "talk:removal": [
         Route("get", READ, args=of_own_post),

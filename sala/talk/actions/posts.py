@@ -11,6 +11,7 @@ from sala.core.locking import locked
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
+from sala.talk.actions.advice import forget_answer, note_answer
 from sala.talk.models import Gathered, Post, State, Thread, Wording
 from sala.talk.rules import (
     can_accept,
@@ -29,7 +30,8 @@ def reply(thread: Thread, *, text: str, by: Person, via: str = "web") -> Post:
     post = Post.objects.create(thread=thread, author=by, text=text, made_at=now())
     recount(thread)
     mark_active(thread.community)
-    tell_replied(post, called=call(post))
+    is_advice = note_answer(post)
+    tell_replied(post, called=call(post), is_advice=is_advice)
     record("talk.replied", thread, place=thread.community, by=by, via=via, post=post.pk)
     return post
 
@@ -67,6 +69,7 @@ def remove_post(post: Post, *, why: str, by: Person) -> Post:
     if post.is_opening and thread.reply_count == 0:
         _remove_thread(thread)
     Gathered.objects.filter(post=post).delete()
+    forget_answer(post)
     tell_removed(post, by=by)
     record("talk.post_removed", thread, place=thread.community, by=by, post=post.pk)
     return post

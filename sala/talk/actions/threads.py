@@ -15,11 +15,23 @@ from sala.core.permissions import first_refusal, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.models import Kind, Post, State, Thread
-from sala.talk.rules import can_ask_as, can_close_thread, can_start_thread, can_tidy
+from sala.talk.rules import (
+    can_ask_as,
+    can_close_thread,
+    can_reopen_thread,
+    can_start_thread,
+    can_tidy,
+)
 from sala.talk.telling import call, tell_started
 
 ASKING = {Kind.QUESTION, Kind.PROMPT}
-STARTED: dict[str, str] = {Kind.QUESTION: "talk.question_asked", Kind.TALK: "talk.thread_started"}
+STARTED = {Kind.QUESTION, Kind.TALK}
+BEGUN: dict[str, str] = {
+    Kind.QUESTION: "talk.question_asked",
+    Kind.TALK: "talk.thread_started",
+    Kind.ADVICE: "talk.advice_asked",
+    Kind.PROMPT: "talk.prompt_set",
+}
 
 
 class Opening(NamedTuple):
@@ -71,7 +83,7 @@ def open_thread(
     called = call(post)
     if thread.kind in STARTED:
         tell_started(thread, by=by, called=called)
-    record(STARTED.get(thread.kind, "talk.thread_started"), thread, place=community, by=by, via=via)
+    record(BEGUN[thread.kind], thread, place=community, by=by, via=via)
     return thread
 
 
@@ -89,7 +101,7 @@ def close_thread(thread: Thread, *, by: Person) -> Thread:
 @transaction.atomic
 def reopen_thread(thread: Thread, *, by: Person) -> Thread:
     thread = locked(thread, "community")
-    require(can_close_thread(by, thread))
+    require(can_reopen_thread(by, thread))
     if thread.state == State.CLOSED and thread.removed_at is None:
         thread.state = State.SOLVED if thread.accepted_id else State.OPEN
         thread.save(update_fields=["state"])

@@ -1,5 +1,6 @@
 """The rows of talk, one module for each noun."""
 
+from sala.talk.models.advice import Advice, Round
 from sala.talk.models.comments import (
     Comment,
     CommentMention,
@@ -9,6 +10,7 @@ from sala.talk.models.comments import (
     Policy,
 )
 from sala.talk.models.gathered import Gathered
+from sala.talk.models.prompts import Prompt
 from sala.talk.models.threads import (
     EDIT_WINDOW,
     Kind,
@@ -23,6 +25,7 @@ from sala.talk.models.threads import (
 
 __all__ = [
     "EDIT_WINDOW",
+    "Advice",
     "Comment",
     "CommentMention",
     "CommentQuerySet",
@@ -33,7 +36,9 @@ __all__ = [
     "Mention",
     "Policy",
     "Post",
+    "Prompt",
     "Purpose",
+    "Round",
     "State",
     "Thread",
     "ThreadQuerySet",

@@ -1,6 +1,7 @@
 """What pages of talk show, read before rendering; one module for each noun."""
 
 from sala.talk.queries.about import thing_of, threads_about
+from sala.talk.queries.advice import advice_part, advice_threads, people_to_ask
 from sala.talk.queries.comments import (
     CommentRow,
     CommentsBlock,
@@ -9,6 +10,8 @@ from sala.talk.queries.comments import (
     comments_of,
 )
 from sala.talk.queries.gathered import gathered_in, gathered_page
+from sala.talk.queries.marks import mark_of
+from sala.talk.queries.prompts import prompt_part, summaries_in
 from sala.talk.queries.threads import (
     NEWEST,
     POSTS,
@@ -20,7 +23,6 @@ from sala.talk.queries.threads import (
     ThreadRow,
     filters,
     headline,
-    mark_of,
     newest_threads,
     thread_list,
     thread_page,
@@ -39,6 +41,8 @@ __all__ = [
     "ThreadList",
     "ThreadPage",
     "ThreadRow",
+    "advice_part",
+    "advice_threads",
     "comment_counts",
     "comments_of",
     "filters",
@@ -47,6 +51,9 @@ __all__ = [
     "headline",
     "mark_of",
     "newest_threads",
+    "people_to_ask",
+    "prompt_part",
+    "summaries_in",
     "thing_of",
     "thread_list",
     "thread_page",

@@ -18,14 +18,19 @@ from sala.people.keys import keys_of
 from sala.people.queries import postings_on
 from sala.talk.models import Kind, Post, Purpose, State, Thread, Wording
 from sala.talk.queries.about import Thing, thing_of
+from sala.talk.queries.advice import AdvicePart, advice_part
+from sala.talk.queries.marks import LISTED, mark_of
+from sala.talk.queries.prompts import PromptPart, prompt_part
 from sala.talk.rules import (
     can_accept,
+    can_ask_advice,
     can_choose_answer,
     can_close_thread,
     can_edit_post,
     can_gather_post,
     can_remove_post,
     can_reply,
+    can_set_any_prompt,
     can_start_thread,
     can_tidy,
     is_going_on,
@@ -35,7 +40,6 @@ from sala.talk.wording import shown
 POSTS, THREADS, NEWEST = 30, 25, 5
 ROUNDS = (Kind.ADVICE, Kind.PROMPT)
 READ = ("author", "removed_by", "gathered")
-MARKS = {State.OPEN: "now", State.SOLVED: "done", State.CLOSED: "later"}
 
 
 class ThreadRow(NamedTuple):
@@ -46,23 +50,13 @@ class ThreadRow(NamedTuple):
 
 
 def thread_row(thread: Thread) -> ThreadRow:
-    """A line of a list; `made_by` must have been read."""
+    """A line of a list; `LISTED` must have been read."""
     return ThreadRow(
         thread,
         mark_of(thread),
         str(Purpose(thread.purpose).label) if thread.purpose else "",
         thread.made_by.full_name,
     )
-
-
-def mark_of(thread: Thread) -> tuple[str, str]:
-    """Shape and word of the state; a question nobody has answered says so."""
-    if thread.is_question and thread.state == State.OPEN:
-        if thread.first_answer_at is None:
-            return "wait", _("รอคำตอบ")
-        return "now", _("มีคนตอบแล้ว")
-    state = State(thread.state)
-    return MARKS[state], str(state.label)
 
 
 class Filter(NamedTuple):
@@ -98,6 +92,8 @@ class ThreadList:
     is_first: bool
     may_ask: Decision
     may_talk: Decision
+    may_ask_advice: Decision
+    may_set_prompt: Decision
 
 
 def thread_list(
@@ -110,7 +106,7 @@ def thread_list(
     counts = seen.aggregate(
         **{f"n_{i}": Count("pk", filter=one.condition) for i, one in enumerate(choices)}
     )
-    rows = seen.filter(choice.condition).select_related("made_by")
+    rows = seen.filter(choice.condition).select_related(*LISTED)
     key = _read_key(before)
     page = list(_newest(rows.filter(is_pinned=False), key)[: THREADS + 1])
     pinned = [] if key else list(_newest(rows.filter(is_pinned=True), None)[:THREADS])
@@ -132,6 +128,8 @@ def thread_list(
         is_first=key is None,
         may_ask=can_start_thread(viewer, community, Kind.QUESTION),
         may_talk=can_start_thread(viewer, community, Kind.TALK),
+        may_ask_advice=can_ask_advice(viewer, community),
+        may_set_prompt=can_set_any_prompt(viewer, community),
     )
 
 
@@ -158,7 +156,7 @@ def _read_key(text: str) -> tuple[datetime, int] | None:
 def newest_threads(community: Community, keys: set[str]) -> list[ThreadRow]:
     """Pinned and newest, for the page of the community; one query."""
     rows = Thread.objects.visible_to(keys).live().filter(community=community)
-    rows = rows.select_related("made_by").order_by("-is_pinned", "-last_post_at", "-pk")
+    rows = rows.select_related(*LISTED).order_by("-is_pinned", "-last_post_at", "-pk")
     return [thread_row(thread) for thread in rows[:NEWEST]]
 
 
@@ -178,6 +176,7 @@ class PostRow:
     may_remove: Decision
     may_gather: Decision
     is_gathered: bool
+    round_words: str
 
 
 @dataclass(frozen=True)
@@ -196,6 +195,8 @@ class ThreadPage:
     may_tidy: Decision
     may_choose: Decision
     is_closed: bool
+    advice: AdvicePart | None
+    prompt: PromptPart | None
 
 
 def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0) -> ThreadPage:
@@ -206,7 +207,8 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
         .select_related(*READ)
     )
     posts, has_earlier, has_later = _posts(thread, before, after)
-    rows = _post_rows(thread, [*head, *posts], viewer)
+    advice = advice_part(thread, viewer)
+    rows = _post_rows(thread, [*head, *posts], viewer, dict(advice.words) if advice else {})
     opening = next(row for row in rows if row.post.is_opening)
     accepted = next((row for row in rows[: len(head)] if row.is_accepted), None)
     shown_rows = rows[len(head) :]
@@ -225,6 +227,8 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
         may_tidy=can_tidy(viewer, thread),
         may_choose=can_choose_answer(viewer, thread),
         is_closed=not is_going_on(thread),
+        advice=advice,
+        prompt=prompt_part(thread, viewer),
     )
 
 
@@ -242,7 +246,9 @@ def _posts(thread: Thread, before: int, after: int) -> tuple[list[Post], bool, b
     return found[:POSTS][::-1], len(found) > POSTS, bool(before and found)
 
 
-def _post_rows(thread: Thread, posts: Sequence[Post], viewer: Any) -> list[PostRow]:
+def _post_rows(
+    thread: Thread, posts: Sequence[Post], viewer: Any, rounds: dict[int, str]
+) -> list[PostRow]:
     """Names, units and earlier words of all posts of a page; two queries."""
     units = postings_on({post.author_id for post in posts}, localdate())
     earlier: dict[int, list[Wording]] = {}
@@ -267,6 +273,7 @@ def _post_rows(thread: Thread, posts: Sequence[Post], viewer: Any) -> list[PostR
                 may_remove=can_remove_post(viewer, post),
                 may_gather=can_gather_post(viewer, post),
                 is_gathered=hasattr(post, "gathered"),
+                round_words=rounds.get(post.pk, ""),
             )
         )
     return rows

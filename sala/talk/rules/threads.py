@@ -11,9 +11,10 @@ from sala.communities.models import Community
 from sala.communities.rules import can_act, is_open, standing_of
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal
 from sala.core.terms import words
+from sala.core.thai.display import thai_date
 from sala.people.offices import OfficeKind
 from sala.people.rules import offices_of
-from sala.talk.models import EDIT_WINDOW, Kind, Post, Purpose, State, Thread
+from sala.talk.models import EDIT_WINDOW, Advice, Kind, Post, Purpose, State, Thread
 
 
 def is_guest(person: Any, community: Community) -> bool:
@@ -40,13 +41,29 @@ def can_ask_as(person: Any, purpose: str) -> Decision:
 
 
 def is_going_on(thread: Thread) -> Decision:
+    if thread.closes_at is not None and thread.closes_at <= now():
+        return denied(
+            "state.prompt_closed",
+            _("ประเด็นนี้ปิดรับความเห็นเมื่อ %(day)s แล้ว") % {"day": thai_date(thread.closes_at)},
+        )
     if thread.state != State.CLOSED and thread.removed_at is None:
         return ALLOWED
     return denied("state.thread_closed", _("เรื่องนี้ปิดแล้ว อ่านได้แต่เขียนต่อไม่ได้"))
 
 
+def is_adviser(person: Any, thread: Thread) -> bool:
+    """Is the person asked for advice here, and has not said no?"""
+    if thread.kind != Kind.ADVICE:
+        return False
+    advice: Advice | None = getattr(thread, "advice", None)
+    return bool(advice and advice.adviser_id == person.pk and advice.declined_at is None)
+
+
 def can_reply(person: Any, thread: Thread) -> Decision:
-    """Members write; a guest goes on in the question the guest asked."""
+    """Members write; a guest goes on in the question the guest asked, and who is asked for
+    advice answers wherever they belong."""
+    if is_adviser(person, thread):
+        return first_refusal(is_open(thread.community), is_going_on(thread))
     if is_guest(person, thread.community) and thread.made_by_id == person.pk:
         return first_refusal(is_open(thread.community), is_going_on(thread))
     return first_refusal(can_act(person, "write", thread.community), is_going_on(thread))
@@ -62,6 +79,13 @@ def can_close_thread(person: Any, thread: Thread) -> Decision:
     if thread.made_by_id == person.pk:
         return is_open(thread.community)
     return can_tidy(person, thread)
+
+
+def can_reopen_thread(person: Any, thread: Thread) -> Decision:
+    """A topic whose day has passed opens again by getting another day."""
+    if thread.closes_at is not None and thread.closes_at <= now():
+        return denied("state.prompt_closed", _("เลือกวันปิดรับใหม่ แล้วประเด็นนี้จะเปิดอีกครั้ง"))
+    return can_close_thread(person, thread)
 
 
 def can_choose_answer(person: Any, thread: Thread) -> Decision:

@@ -36,7 +36,8 @@ def inside(request: Request, number: int) -> Community:
 
 def visible_thread(request: Request, number: int) -> Thread:
     rows = Thread.objects.visible_to(keys_of(request.user))
-    return get_object_or_404(rows.select_related("community", "made_by"), number=number)
+    rows = rows.select_related("community", "made_by", "advice__adviser", "prompt__summarised_by")
+    return get_object_or_404(rows, number=number)
 
 
 def key(request: Request, name: str) -> int:
