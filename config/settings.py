@@ -162,6 +162,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Where a guest's comment came from is kept this long: the least the Computer Crime Act asks.
 GUEST_ADDRESS_DAYS = env.int("GUEST_ADDRESS_DAYS", default=90)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
+UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=10)
+# Where clamd listens, as "unix:/run/clamav/clamd.ctl" or "127.0.0.1:3310"; empty: no scan.
+CLAMD = env.str("CLAMD", default="")
 
 CACHES = {
     "default": {

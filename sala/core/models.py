@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.timezone import now
 
+from sala.core.file_words import PICTURES, reason_of
+
 
 class Audience(models.Model):
     """A further audience of a thing that is shown to more than its own `audience` column says."""
@@ -65,14 +67,24 @@ class Counter(models.Model):
         return f"{self.name} {self.last}"
 
 
+class FileState(models.TextChoices):
+    KEPT = "kept"
+    WAITING = "waiting"  # for the virus scanner; nobody opens it meanwhile
+    SUSPECT = "suspect"  # the scanner found something: kept apart, never served
+    REFUSED = "refused"  # left out: only its name and the reason are kept
+
+
 class Attachment(models.Model):
-    """A file, served only to who may see the thing it belongs to."""
+    """A file, served only to who may see the thing it belongs to; or a file that was left out,
+    with the code of the reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     label = models.CharField(max_length=80)
     object_id = models.BigIntegerField()
     audience = models.CharField(max_length=60, db_index=True)
-    file = models.FileField(upload_to="attachments/%Y/%m/")
+    file = models.FileField(upload_to="attachments/%Y/%m/", blank=True)
+    state = models.CharField(max_length=8, choices=FileState, default=FileState.KEPT)
+    reason = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
@@ -82,10 +94,29 @@ class Attachment(models.Model):
     made_at = models.DateTimeField(default=now)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["label", "object_id"], name="attachment_of")]
+        indexes: ClassVar = [
+            models.Index(fields=["label", "object_id"], name="attachment_of"),
+            models.Index(
+                fields=["made_at"], name="attachments_to_scan", condition=models.Q(state="waiting")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """Where it is opened; empty as long as nobody may."""
+        return f"/files/{self.pk}/" if self.state == FileState.KEPT else ""
+
+    @property
+    def is_picture(self) -> bool:
+        return self.state == FileState.KEPT and self.media_type in PICTURES
+
+    @property
+    def sentence(self) -> str:
+        """Why it cannot be opened, for who reads the thing."""
+        return reason_of(self.reason) if self.state != FileState.KEPT else ""
 
 
 class Run(models.Model):

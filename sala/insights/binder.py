@@ -11,7 +11,7 @@ from typing import IO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from sala.core.models import Attachment
+from sala.core.models import Attachment, FileState
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal, require
 from sala.core.responses import render_text
 from sala.core.terms import words
@@ -79,7 +79,9 @@ def _put(archive: ArchiveBuilder, attachments: Iterable[Attachment]) -> list[Att
     """Add files up to the bounds; gives back those that did not fit or could not be read."""
     left, room, count = [], MOST_BYTES, 0
     for row in attachments:
-        if row.size > room or count >= MOST_FILES:
+        if row.state == FileState.REFUSED:
+            continue
+        if row.state != FileState.KEPT or row.size > room or count >= MOST_FILES:
             left.append(row)
             continue
         try:

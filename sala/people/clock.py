@@ -7,7 +7,15 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.utils.timezone import localtime
 
-from sala.core.registries import ClockTask, RunKind, clock_tasks, run_kinds
+from sala.core.files import scan_waiting
+from sala.core.registries import (
+    ClockTask,
+    RunKind,
+    TickTask,
+    clock_tasks,
+    run_kinds,
+    tick_tasks,
+)
 from sala.people.actions.imports import KIND, work_on_import
 
 PREVIEWS = "previews"
@@ -32,3 +40,4 @@ def _night(moment: datetime) -> str | None:
 
 run_kinds.add(RunKind(KIND, work_on_import))
 clock_tasks.add(ClockTask("people.previews", _night, clear_previews))
+tick_tasks.add(TickTask("people.scans", scan_waiting))

@@ -92,7 +92,7 @@ def test_picture_of_a_strategy_shows_on_the_topic_with_its_words(
     address = reverse("people:file", args=[attachment.pk])
     assert f'src="{address}" alt="แผนภาพยุทธศาสตร์ที่ ๕ ของแผนปี ๒๕๔๙"' in page
     assert "แผนปี 2549" in page
-    assert client.get(address).content[:4] == b"\x89PNG"
+    assert b"".join(client.get(address))[:4] == b"\x89PNG"
     client.force_login(duangjai)
     assert client.get(address).status_code == 404
 

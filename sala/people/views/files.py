@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -16,6 +16,6 @@ from sala.people.keys import keys_of
 
 @login_not_required
 @require_GET
-def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     rows = Attachment.objects.filter(audience__in=keys_of(request.user))
     return served(get_object_or_404(rows, pk=pk))
