@@ -324,6 +324,42 @@ class Correspondent:
     addresses: Callable[[int], set[str]]
 
 
+@dataclass(frozen=True)
+class LineageNode:
+    """A thing as knowledge shows it in a lineage."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Seed:
+    """What an item of knowledge may begin with: text, everyone to be credited, and its home.
+
+    `kind` is one of `knowledge.kinds.Descent`; `licence` goes with the text;
+    `about` names a cycle or another place of which it is a result."""
+
+    kind: str
+    title: str
+    html: str
+    community: Any | None = None
+    contributor_ids: tuple[int, ...] = ()
+    licence: str = ""
+    about: tuple[str, int] | None = None
+    type: str = "note"
+
+
+@dataclass(frozen=True)
+class LineageSource:
+    """Things of which knowledge may be made, by label. `nodes(ids, keys)` gives those the keys
+    open; `seed(person, id)` what an item begins with, None when there is nothing to see, or it
+    raises Refused with the reason."""
+
+    name: str
+    nodes: Callable[[Sequence[int], set[str]], dict[int, LineageNode]]
+    seed: Callable[[Any, int], Seed | None] = lambda person, object_id: None
+
+
 panels: Registry[Panel] = Registry()
 shell_entries: Registry[ShellEntry] = Registry()
 work_sources: Registry[WorkSource] = Registry()
@@ -344,6 +380,7 @@ correspondents: Registry[Correspondent] = Registry()
 commentables: Registry[Commentable] = Registry()
 searchables: Registry[Searchable] = Registry()
 journal_listeners: Registry[JournalListener] = Registry()
+lineage_sources: Registry[LineageSource] = Registry()
 
 FILES = (
     "panels",
@@ -361,6 +398,7 @@ FILES = (
     "inbound",
     "comments",
     "searchables",
+    "lineage",
 )
 
 

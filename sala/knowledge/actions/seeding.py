@@ -1,0 +1,48 @@
+"""An item begun from what is already there: its makers are credited (R066, R094, R096)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from sala.communities.models import Community
+from sala.core.registries import Seed, lineage_sources
+from sala.journal.actions import record
+from sala.knowledge.actions.asking import ask_review
+from sala.knowledge.actions.writing import Beginning, Root, begin_asset
+from sala.knowledge.kinds import Ask
+from sala.knowledge.licences import DEFAULT
+from sala.knowledge.models import Asset
+from sala.knowledge.models.assets import LABEL
+from sala.people.models import Person
+
+
+def seed_of(label: str, object_id: int, person: Person) -> Seed | None:
+    """What an item may begin with, for this person; None when there is nothing to see."""
+    source = lineage_sources.get(label)
+    return source.seed(person, object_id) if source else None
+
+
+@transaction.atomic
+def begin_from(
+    label: str, object_id: int, seed: Seed, *, by: Person, community: Community | None = None
+) -> Asset:
+    """A draft with the text, the credits and the root of what it came from."""
+    people = {person.pk: person for person in Person.objects.filter(pk__in=seed.contributor_ids)}
+    asset = begin_asset(
+        Beginning(
+            seed.type,
+            seed.title[:200],
+            community or seed.community,
+            html=seed.html,
+            roots=[Root(seed.kind, label, object_id)],
+            contributors=[people[pk] for pk in seed.contributor_ids if pk in people],
+            licence=seed.licence or DEFAULT,
+            about=seed.about,
+        ),
+        by=by,
+    )
+    if label == LABEL:
+        parent = Asset.objects.get(pk=object_id)
+        record("knowledge.built_upon", parent, place=parent.community, by=by, asset=asset.pk)
+        ask_review(parent, Ask.CITED)
+    return asset

@@ -1,0 +1,255 @@
+"""The register: what the reader may see, by type, category, community, level and tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from sala.communities.models import Community
+from sala.core.thai import clean_line, fold_key, thai_date
+from sala.knowledge.kinds import AssetType, Part
+from sala.knowledge.levels import LEVELS
+from sala.knowledge.models import Asset, Category, Credit, Tag
+
+SHOWN, MOST_TAGS = 20, 20
+
+
+class Option(NamedTuple):
+    value: str
+    label: str
+    total: int
+    is_chosen: bool
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: list[Option]
+
+
+class Row(NamedTuple):
+    asset: Asset
+    owners: str
+    level: str
+    community: Community | None
+
+
+class Register(NamedTuple):
+    text: str
+    facets: list[Facet]
+    rows: list[Row]
+    page: Page[Asset]
+    total: int
+    is_narrowed: bool
+    query: str
+
+
+class Choice(NamedTuple):
+    """What is asked of the register, in the order of the form."""
+
+    text: str
+    type: str
+    category: int
+    community: int
+    level: str
+    tag: str
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Choice:
+        def number(name: str) -> int:
+            text = query.get(name, "")
+            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+        return cls(
+            clean_line(query.get("q", ""))[:100],
+            query.get("type", ""),
+            number("category"),
+            number("community"),
+            query.get("level", ""),
+            fold_key(query.get("tag", ""))[:60],
+        )
+
+
+def chosen(keys: set[str], choice: Choice) -> QuerySet[Asset]:
+    rows = Asset.objects.visible_to(keys).published()
+    for word in choice.text.split():
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(code__iexact=word)
+            | Q(current__summary__icontains=word)
+            | Q(current__symptom__icontains=word)
+            | Q(current__body_text__icontains=word)
+        )
+    if choice.type in AssetType.values:
+        rows = rows.filter(type=choice.type)
+    if choice.category:
+        rows = rows.filter(categories__in=branch(choice.category)).distinct()
+    if choice.community:
+        rows = rows.filter(community=choice.community)
+    if choice.level.isascii() and choice.level.isdigit():
+        rows = rows.filter(level=int(choice.level[:1]))
+    if choice.tag:
+        rows = rows.filter(tags__key=choice.tag)
+    return rows
+
+
+def branch(category_id: int) -> list[int]:
+    """A category and everything below it."""
+    found, level = [category_id], [category_id]
+    while level:
+        level = list(
+            Category.objects.filter(parent__in=level)
+            .exclude(pk__in=found)
+            .values_list("pk", flat=True)
+        )
+        found += level
+    return found
+
+
+def ordered(rows: QuerySet[Asset]) -> QuerySet[Asset]:
+    """Volumes of a series by number; else the newest first."""
+    return rows.order_by("-published_at", "volume_key", "-pk")
+
+
+def register(keys: set[str], query: QueryDict) -> Register:
+    choice = Choice.of(query)
+    rows = chosen(keys, choice)
+    everything = Asset.objects.visible_to(keys).published()
+    page = Paginator(ordered(rows).select_related("current"), SHOWN).get_page(query.get("page"))
+    assets = list(page.object_list)
+    kept = query.copy()
+    kept.pop("page", None)
+    return Register(
+        choice.text,
+        [facet for facet in facets(everything, keys, choice) if facet.options],
+        rows_of(assets, keys),
+        page,
+        page.paginator.count,
+        any(choice),
+        kept.urlencode(),
+    )
+
+
+def rows_of(assets: Sequence[Asset], keys: set[str]) -> list[Row]:
+    """Lines of a list; a community stands beside an item only for who may know of it."""
+    owners = owners_by_asset(assets)
+    homes = homes_of(assets, keys)
+    return [
+        Row(
+            row,
+            owners.get(row.pk, ""),
+            str(LEVELS[row.level].name),
+            homes.get(row.community_id or 0),
+        )
+        for row in assets
+    ]
+
+
+def homes_of(assets: Sequence[Asset], keys: set[str]) -> dict[int, Community]:
+    ids = {row.community_id for row in assets if row.community_id}
+    return Community.objects.visible_to(keys).in_bulk(ids)
+
+
+def owners_by_asset(assets: Sequence[Asset]) -> dict[int, str]:
+    names: dict[int, list[str]] = {}
+    rows = Credit.objects.filter(asset__in=assets, part=Part.OWNER).select_related("person")
+    for row in rows:
+        names.setdefault(row.asset_id, []).append(row.person.full_name)
+    return {pk: ", ".join(found) for pk, found in names.items()}
+
+
+def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]:
+    """Counts of what the reader may see; one query a facet."""
+    types = dict(AssetType.choices)
+    by_type = rows.order_by().values_list("type").annotate(n=Count("pk")).order_by("type")
+    by_level = rows.order_by().values_list("level").annotate(n=Count("pk")).order_by("level")
+    ids = rows.values("pk")
+    communities = (
+        Community.objects.visible_to(keys)
+        .filter(assets__in=ids)
+        .annotate(n=Count("assets", filter=Q(assets__in=ids)))
+        .order_by("sort_key", "pk")
+        .values_list("pk", "name", "n")
+    )
+    categories = (
+        Category.objects.filter(assets__in=ids, is_active=True)
+        .annotate(n=Count("assets", filter=Q(assets__in=ids)))
+        .order_by("position", "sort_key")
+        .values_list("pk", "name", "n")
+    )
+    tags = Tag.objects.filter(asset__in=ids).values_list("key").annotate(n=Count("pk"))
+    words = dict(Tag.objects.filter(asset__in=ids).values_list("key", "word"))
+    return [
+        Facet("type", _("ประเภท"), [_of(t, types[t], n, choice.type) for t, n in by_type]),
+        Facet(
+            "category",
+            _("หมวด"),
+            [_of(pk, name, n, choice.category) for pk, name, n in categories],
+        ),
+        Facet(
+            "community",
+            _("กลุ่ม"),
+            [_of(pk, name, n, choice.community) for pk, name, n in communities],
+        ),
+        Facet(
+            "level",
+            _("ระดับ"),
+            [_of(x, f"{x} {LEVELS[x].name}", n, choice.level) for x, n in by_level],
+        ),
+        Facet(
+            "tag",
+            _("ป้ายคำ"),
+            [_of(k, words[k], n, choice.tag) for k, n in tags.order_by("-n", "key")[:MOST_TAGS]],
+        ),
+    ]
+
+
+def _of(value: object, label: object, total: int, chosen_value: object) -> Option:
+    return Option(str(value), str(label), total, str(value) == str(chosen_value))
+
+
+def export_table(keys: set[str], query: QueryDict) -> tuple[list[str], list[list[Any]]]:
+    """The same register as a table: owner, home, dates, uses and stories of value (R085)."""
+    rows = list(ordered(chosen(keys, Choice.of(query))).select_related("section"))
+    owners, homes = owners_by_asset(rows), homes_of(rows, keys)
+    headers = [
+        _("รหัส"),
+        _("เรื่อง"),
+        _("ประเภท"),
+        _("ระดับ"),
+        _("เจ้าของ"),
+        _("กลุ่ม"),
+        _("หน่วยงานที่ส่ง"),
+        _("ชุดและเล่ม"),
+        _("เผยแพร่เมื่อ"),
+        _("วันทบทวน"),
+        _("ใช้แล้ว (คน)"),
+        _("ลองใช้ (ครั้ง)"),
+        _("ได้ผล (ครั้ง)"),
+        _("การนำไปใช้ต่อ"),
+    ]
+    types = dict(AssetType.choices)
+    return headers, [
+        [
+            row.code,
+            row.title,
+            str(types[AssetType(row.type)]),
+            row.level,
+            owners.get(row.pk, ""),
+            home.name if (home := homes.get(row.community_id or 0)) else "",
+            row.section.name if row.section else "",
+            f"{row.series} {row.volume}".strip(),
+            thai_date(row.published_at) if row.published_at else "",
+            thai_date(row.review_on) if row.review_on else "",
+            row.use_count,
+            row.try_count,
+            row.worked_count,
+            row.get_licence_display(),
+        ]
+        for row in rows
+    ]

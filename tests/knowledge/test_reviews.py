@@ -1,0 +1,162 @@
+"""Who judges, and that nobody judges one's own (I12)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate, now
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from sala.core.permissions import Refused
+from sala.knowledge.actions.asking import MOST_A_WEEK, answer_ask, ask_overdue, ask_review
+from sala.knowledge.actions.reviewing import appoint_reviewer, end_reviewer, nominate
+from sala.knowledge.actions.writing import credit_person
+from sala.knowledge.models import Asset, ReviewAsk, Version
+from sala.knowledge.rules.reviews import can_review, reviewers_of
+from sala.notices.models import Notice
+from tests.factories.assets import AssetFactory
+from tests.factories.people import OfficeFactory, PersonFactory
+from tests.knowledge.conftest import begin, fresh, judge, publish, rewrite
+
+
+@pytest.fixture
+def team(agency):
+    """A member of the KM team."""
+    return OfficeFactory(person=PersonFactory(agency=agency), unit=agency).person
+
+
+@pytest.mark.req("R086", part="an author cannot approve it")
+@pytest.mark.req("I12")
+def test_who_wrote_it_does_not_judge_it_even_as_facilitator(anong, community):
+    draft = begin(anong, community)
+    nomination = nominate(draft, by=anong)
+
+    with pytest.raises(Refused) as refused:
+        judge(draft, anong)
+    assert refused.value.decision.code == "right.own_work"
+    assert not nomination.opinions.exists()
+
+
+@pytest.mark.req("I12")
+@pytest.mark.django_db
+@given(part=st.sampled_from(["owner", "author", "contributor"]), appointed=st.booleans())
+@hypothesis_settings(max_examples=6, suppress_health_check=list(HealthCheck))
+def test_nobody_who_stands_with_it_judges_it(part, appointed, boon, anong, community, agency):
+    """Credited as anything, appointed to the committee or not."""
+    draft = begin(boon, community)
+    someone = PersonFactory(agency=agency)
+    credit_person(draft, someone, part, by=boon)
+    if appointed:
+        appoint_reviewer(someone, agency=agency, community=community, by=anong)
+    nominate(fresh(draft), by=boon)
+
+    with pytest.raises(Refused):
+        judge(fresh(draft), someone)
+    assert someone.pk not in reviewers_of(fresh(draft))
+    assert fresh(draft).state == "nominated"
+
+
+@pytest.mark.req("I12", part="held in the database")
+def test_the_database_refuses_a_version_reviewed_by_its_writer(draft, boon):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.create(asset=draft, number=9, title="ก", written_by=boon, reviewed_by=boon)
+
+
+def test_a_member_without_a_seat_does_not_judge(draft, boon, colleagues):
+    nomination = nominate(draft, by=boon)
+
+    assert can_review(colleagues[0], nomination).code == "right.reviewer"
+
+
+def test_a_committee_member_does(draft, boon, anong, colleagues, agency, community):
+    appoint_reviewer(colleagues[0], agency=agency, community=community, by=anong)
+    nominate(draft, by=boon)
+
+    judge(draft, colleagues[0])
+
+    assert fresh(draft).is_published
+
+
+def test_a_seat_that_ended_judges_no_more(draft, boon, anong, colleagues, agency, community):
+    seat = appoint_reviewer(colleagues[0], agency=agency, community=community, by=anong)
+    end_reviewer(seat, by=anong)
+
+    assert colleagues[0].pk not in reviewers_of(draft)
+
+
+def test_the_km_team_judges_only_what_leaves_the_community(boon, community, agency, team):
+    inside = begin(boon, community)
+    outside = begin(boon, community, opens_to=f"agency:{agency.pk}")
+
+    assert team.pk not in reviewers_of(inside)
+    assert team.pk in reviewers_of(outside)
+
+
+@pytest.mark.req("R086", part="criteria and a committee of two for a best practice")
+def test_a_best_practice_needs_two(boon, anong, community, colleagues, agency):
+    appoint_reviewer(colleagues[0], agency=agency, community=community, by=anong)
+    draft = begin(boon, community, type="practice")
+    nominate(draft, by=boon)
+
+    judge(draft, anong)
+    assert fresh(draft).state == "nominated"
+
+    judge(draft, colleagues[0])
+    assert fresh(draft).is_published
+
+
+def test_one_return_sends_it_back_with_advice(draft, boon, anong):
+    nominate(draft, by=boon)
+    judge(draft, anong, recommends=False, words="เพิ่มตัวอย่าง")
+
+    assert fresh(draft).state == "draft"
+    assert Notice.objects.filter(person=boon, kind="knowledge.returned").exists()
+    rewrite(draft, boon, body="<p>มีตัวอย่างแล้ว</p>")
+
+
+@pytest.mark.req("R006", part="a review date a year on")
+def test_publishing_sets_the_next_review(asset):
+    assert asset.review_on > localdate() + timedelta(days=300)
+
+
+def test_an_overdue_item_is_asked_about_once(asset, boon):
+    Asset.objects.filter(pk=asset.pk).update(review_on=localdate() - timedelta(days=1))
+
+    ask_overdue()
+    ask_overdue()
+
+    assert ReviewAsk.objects.filter(asset=asset).count() == 1
+    assert Notice.objects.filter(person=boon, kind="knowledge.review_asked").count() == 1
+
+
+def test_an_owner_is_asked_seldom(boon, community):
+    """More questions wait their turn; after a week there is room again."""
+    assets = [AssetFactory(community=community, made_by=boon) for _ in range(MOST_A_WEEK + 2)]
+    for row in assets:
+        ask_review(row, "flagged")
+    shown = ReviewAsk.objects.filter(shown_at__isnull=False)
+    assert shown.count() == MOST_A_WEEK
+
+    shown.update(shown_at=now() - timedelta(days=8))
+    assert ask_overdue() == 2
+
+
+def test_it_still_holds_moves_the_date(asset, boon):
+    Asset.objects.filter(pk=asset.pk).update(review_on=localdate() - timedelta(days=1))
+    ask = ask_review(fresh(asset), "calendar")
+
+    answer_ask(ask, by=boon, still_holds=True)
+
+    assert not fresh(asset).is_overdue
+
+
+def test_a_new_version_answers_the_question(asset, boon, anong):
+    ask_review(asset, "calendar")
+
+    publish(rewrite(asset, boon, body="<p>ใหม่</p>", note="ปรับ"), by=boon, judged_by=anong)
+
+    assert not asset.asks.filter(answered_at__isnull=True).exists()
