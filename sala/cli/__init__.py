@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return parse_mail(given[2:])
         if given[:1] == ["search"]:
             return manage(given)
+        if given[:2] == ["mail", "audit"]:
+            return audit(given[2:])
         return run(parser().parse_args(given))
     except Stop as stop:
         print(stop, file=sys.stderr)
@@ -61,7 +63,9 @@ def parser() -> argparse.ArgumentParser:
     add_address(serve)
     serve.add_argument("--workers", type=int, default=os.environ.get("WORKERS", "2"))
     commands.add_parser("jobs", help="งานเบื้องหลังและนาฬิกา · background work and the clock")
-    commands.add_parser("mail", help="รับจดหมายเข้า; mail parse FILE… อ่านไฟล์จดหมาย · receive mail")
+    commands.add_parser(
+        "mail", help="รับจดหมายเข้า; mail parse FILE…, mail audit · receive mail, read, prove"
+    )
     commands.add_parser(
         "search", help="ดัชนีค้นหา: rebuild, check, mend · the search index", add_help=False
     )
@@ -93,6 +97,15 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         return serve.web(options.host, options.port, options.workers)
     return serve.jobs() if options.command == "jobs" else serve.mail()
+
+
+def audit(arguments: list[str]) -> int:
+    import django  # noqa: PLC0415 -- settings must be named first
+
+    django.setup()
+    from sala.mail.audit_command import main as audit_mail  # noqa: PLC0415 -- the same
+
+    return audit_mail(arguments)
 
 
 def manage(arguments: list[str]) -> int:

@@ -90,11 +90,6 @@ class Door:
         ours = normal(address)
         if not ours or not await self._is_known(ours.rpartition("@")[0]):
             return "550 5.1.1 No such address here"
-        sender = (envelope.mail_from or "").lower()
-        if sender and not self.per_sender.allows(sender):
-            return "450 4.7.1 Too many messages from this sender; try again later"
-        if not self.per_address.allows(ours):
-            return "450 4.7.1 Too many messages to this address; try again later"
         envelope.rcpt_tos.append(ours)
         return "250 2.1.5 OK"
 
@@ -113,12 +108,26 @@ class Door:
         if isinstance(content, str):
             content = content.encode("utf-8", "surrogateescape")
         sender = (envelope.mail_from or "").replace("\x00", "")
-        arrived = Arrived(content, sender, tuple(dict.fromkeys(envelope.rcpt_tos)))
-        try:
-            await self.spool.keep(arrived)
-        except Exception:  # noqa: BLE001 -- logged by the spool; the MTA keeps it and tries again
-            return for_each(envelope, "451 4.3.0 Not stored; try again later")
-        return for_each(envelope, "250 2.0.0 Stored")
+        replies = [self._limited(sender.lower(), address) for address in envelope.rcpt_tos]
+        taken = [
+            address for address, reply in zip(envelope.rcpt_tos, replies, strict=True) if not reply
+        ]
+        stored = "250 2.0.0 Stored"
+        if taken:
+            try:
+                await self.spool.keep(Arrived(content, sender, tuple(dict.fromkeys(taken))))
+            except Exception:  # noqa: BLE001 -- logged by the spool; the MTA tries again
+                stored = "451 4.3.0 Not stored; try again later"
+        return "\r\n".join(reply or stored for reply in replies)
+
+    def _limited(self, sender: str, address: str) -> str:
+        """Why this one must wait, or nothing. Asked only of mail that is really sent: an MTA that
+        asks whether there is such an address sends none."""
+        if sender and not self.per_sender.allows(sender):
+            return "450 4.7.1 Too many messages from this sender; try again later"
+        if not self.per_address.allows(address):
+            return "450 4.7.1 Too many messages to this address; try again later"
+        return ""
 
 
 def for_each(envelope: Envelope, reply: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
-from sala.core.files import attach
+from sala.core.file_words import reason_of
+from sala.core.files import keep
 from sala.core.locking import locked
-from sala.core.permissions import Refused, denied, require
+from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.mail.arrivals import HELD, POSTED, REJECTED, FilePart, Incoming, Outcome
 from sala.mail.intake import claimed, deliver, finish, incoming_of, write
@@ -89,19 +89,8 @@ def write_as(post: Post, name: str) -> None:
 
 def keep_files(post: Post, files: list[FilePart]) -> str:
     """Keep what may be kept; the answer names what may not and why. The words stand either way."""
-    refused = []
-    for name, content in files:
-        try:
-            with transaction.atomic():
-                attach(
-                    post,
-                    SimpleUploadedFile(name or "file", content),
-                    audience=post.thread.audience,
-                    made_by_id=post.author_id,
-                )
-        except Refused as no:
-            refused.append(f"{name} ({no.decision.reason})")
-    return ", ".join(refused)[:400]
+    kept = keep(post, files, audience=post.thread.audience, made_by_id=post.author_id)
+    return ", ".join(f"{row.name} ({reason_of(row.reason)})" for row in kept.refused)[:400]
 
 
 @transaction.atomic
