@@ -22,7 +22,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}\.\d{2}\s?น\.?|เวลา\s*\d{1,2}[.:]\d{2}|\d\s?[AP]M\b",
+    r"\b\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\b\d{1,2}\.\d{2}\s?น\.?|เวลา\s*\d{1,2}[.:]\d{2}|"
+    r"\d\s?[AP]M\b",
     re.IGNORECASE,
 )
 

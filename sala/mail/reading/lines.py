@@ -10,7 +10,8 @@ _INVISIBLE = re.compile(
 )
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?)+")
 _ARTEFACT = re.compile(
-    r"\[(?:cid|image|ภาพ|รูปภาพ)\s?:[^\]]{0,200}\]|(?P<twice>[^\s<>]{5,200})\s?<(?:mailto:)?(?P=twice)>"
+    r"\[(?:cid|image|ภาพ|รูปภาพ)\s?:[^\]]{0,200}\]|"
+    r"(?P<twice>[^\s<>]{5,200})\s?<(?:mailto:)?(?P=twice)>"
 )
 _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
 
@@ -18,7 +19,7 @@ _SPACES = re.compile("[\u00a0\u2002-\u200a\u202f\u3000\t]")
 @dataclass(slots=True)
 class Line:
     """`mark` is what the client's HTML said: attribution, signature, history or indented; empty
-    otherwise. `tint` is the colour its letters were given.
+    otherwise. `tint` is the colour its letters were given, `out` why the line is not new text.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Line:
     mark: str = ""
     whole: str = ""
     tint: str = ""
+    out: str = ""
 
     @property
     def is_blank(self) -> bool:

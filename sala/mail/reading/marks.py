@@ -28,7 +28,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(
-    r"^(?P<head>(?:On|ในวัน|เมื่อ|วัน)[^\n]{10,250}?(?:wrote|เขียนว่า|เขียน|ได้เขียนข้อความ|เขียนข้อความ)\s*[:：])(?:\s{2,}|(?<=>:)\s)\s*\S",
+    r"^(?P<head>(?:On|ในวัน|เมื่อ|วัน)[^\n]{10,250}?(?:wrote|เขียนว่า|เขียน|ได้เขียนข้อความ|"
+    r"เขียนข้อความ)\s*[:：])(?:\s{2,}|(?<=>:)\s)\s*\S",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(r">\s*(?:ได้)?(?:wrote|เขียนว่า|เขียนข้อความ|เขียน)\s*[:：]\s", re.IGNORECASE)
@@ -95,7 +96,8 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"^\W{2,}.{0,30}(?:(?:type|write|enter|reply).{0,30}above|(?:พิมพ์|เขียน|ตอบ).{0,24}(?:เหนือ|ด้านบน))"
+    r"^\W{2,}.{0,30}(?:(?:type|write|enter|reply).{0,30}above|(?:พิมพ์|เขียน|ตอบ).{0,24}(?:เหนือ|"
+    r"ด้านบน))"
     r".{0,20}(?:line|เส้น|บรรทัด|ข้อความ)",
     re.IGNORECASE,
 )

@@ -27,8 +27,8 @@ _FORWARDS = re.compile(
 
 @dataclass(slots=True)
 class Reading:
-    """Everything `sala mail parse` prints about a message, and the reply token if it was sent to
-    one.
+    """Everything `sala mail parse` prints about a message; the reply token if it was sent to one;
+    and what stood in its body but is not new text, with the reason: quoted or leave.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Reading:
     reason: Reason | None = None
     held: bool = False
     token: str | None = None
+    left_out: list[tuple[str, str]] = field(default_factory=list)
 
     def as_json(self, file: str) -> dict[str, Any]:
         return {
@@ -107,6 +108,7 @@ def _read(root: Part, own: frozenset[str]) -> Reading:
     )
     sender = Sender(reading.sender_name or "", reading.sender or "")
     reading.text = _composed(cut, sender)
+    reading.left_out = [(line.out, line.text) for line in body.lines if line.out and line.text]
     if not _set_aside(reading, root, own, cut):
         _settle(reading, root, body, cut, sure=sure and (author is None or author.sure))
     return reading
@@ -140,20 +142,26 @@ def _set_aside(reading: Reading, root: Part, own: frozenset[str], cut: Cut) -> b
     if not automatic and addressed.is_farewell(root.headers, own):
         reading.kind, reading.reason = "command", Reason.COMMAND
         return True
-    subject = reading.subject or ""
-    automatic = automatic or wording.automatic_by_words(
-        wording.Wording(
-            subject,
-            reading.text or "",
-            reading.sender or "",
-            answers=machines.is_answer(subject) or _refers(root.headers, reading.token),
-            quotes=cut.quoted,
-            attaches=bool(reading.attachments),
-        )
-    )
+    automatic = automatic or _automatic_by_words(reading, root, cut)
     if automatic:
         reading.kind, reading.reason = "auto", automatic
     return bool(automatic)
+
+
+def _automatic_by_words(reading: Reading, root: Part, cut: Cut) -> Reason | None:
+    """What a person forwards is not judged: no machine chooses what to pass on."""
+    if cut.forward:
+        return None
+    subject = reading.subject or ""
+    said = wording.Wording(
+        subject,
+        reading.text or "",
+        reading.sender or "",
+        answers=machines.is_answer(subject) or _refers(root.headers, reading.token),
+        quotes=cut.quoted,
+        attaches=bool(reading.attachments),
+    )
+    return wording.automatic_by_words(said)
 
 
 def _answers(headers: Headers, subject: str, token: str | None, cut: Cut) -> bool:

@@ -70,6 +70,14 @@ class Sender:
             left = left.replace(hit, " ")
         return len(re.sub(r"[\s().,/\"'|-]+", "", left)) <= max(12, len("".join(hits)))
 
+    def goes_by(self, line: str) -> bool:
+        """Could the line be the first name alone, in the other script?"""
+        mine, heard = self.words()[:1], line.strip(" *_()-,.;:|")
+        if not mine or not heard.isalpha() or heard.isascii() == mine[0].isascii():
+            return False
+        short, long = sorted((sounds(heard), sounds(mine[0])), key=len)
+        return len(short) > 1 and long.startswith(short)
+
     def sounds_like(self, line: str) -> bool:
         """Could the line be this name in the other script?"""
         given = TITLE.sub("", _ASIDE.sub(" ", line).strip(" *_()-,.;:|"))

@@ -60,6 +60,9 @@ class _Cutter:
             else:
                 at = after
         self.close()
+        kept = {id(line) for run in (*self.cut.runs, self.cut.forward) for line in run}
+        for line in self.lines:
+            line.out = "" if id(line) in kept else "quoted"
         return self.cut
 
     def step(self, at: int) -> int:

@@ -47,6 +47,14 @@ _LIKE_A_NAME = re.compile(
 
 def without_leave(run: list[Line], sender: Sender) -> list[Line]:
     """A run of new lines without signature, device line, notices and list footers."""
+    found = _said(run, sender)
+    kept = {id(line) for line in found}
+    for line in run:
+        line.out = "" if id(line) in kept else "leave"
+    return found
+
+
+def _said(run: list[Line], sender: Sender) -> list[Line]:
     lines = _without_banner(_stripped([line for line in run if line.mark != "signature"]))
     for _ in range(MAX_TAILS):
         before = len(lines)
@@ -113,7 +121,9 @@ def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
 def _names_own_address(texts: list[str], sender: Sender) -> bool:
     """A first line that looks like a name, and the sender's own address further down."""
     head = TITLE.sub("", texts[0]) if texts else ""
-    if not sender.address or not _LIKE_A_NAME.match(head) or phrases.SPEECH.search(head):
+    if not sender.address or phrases.SPEECH.search(head):
+        return False
+    if not _LIKE_A_NAME.match(head) and not sender.goes_by(head):
         return False
     return any(sender.address.lower() in text.lower() for text in texts[1:])
 
