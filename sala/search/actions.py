@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import islice
 
 from django.db import models, transaction
@@ -16,9 +17,10 @@ from sala.search.backends.base import DOCUMENTS, Row
 from sala.search.incoming import Item
 from sala.search.models import Audience, AudienceKey, Document, Entry, Facet, MissedQuery, Tally
 from sala.search.normalise import normalise
-from sala.search.state import analyser_of, locked_state, state
+from sala.search.state import analyser_of, kept_state, locked_state, state
 
 CHUNK = 200
+MOST_MISSED = 5000  # of one agency: a machine that asks nonsense cannot fill the disk
 
 
 @transaction.atomic
@@ -66,7 +68,7 @@ def _index_chunk(chunk: Sequence[Item]) -> None:
         for one in chunk
         for name, value in sorted(one.facet_values())
     )
-    for slot, label in state().slots():
+    for slot, label in kept_state().slots():
         enter(slot, label, list(rows.values()))
 
 
@@ -139,17 +141,22 @@ def settle() -> int:
 
 
 @transaction.atomic
-def keep_missed(query: str) -> None:
-    """Remember that a search found nothing: the words and the day, not the person."""
+def keep_missed(query: str, agency: str = "") -> None:
+    """Remember that a search found nothing: the words, the day and the agency, not the person."""
     text = " ".join(normalise(query).split())[:120]
-    if not text:
+    if not text or MissedQuery.objects.filter(agency=agency).count() >= MOST_MISSED:
         return
     today = localdate()
     missed, is_new = MissedQuery.objects.get_or_create(
-        text=text, defaults={"first_on": today, "last_on": today}
+        agency=agency, text=text, defaults={"first_on": today, "last_on": today}
     )
     if not is_new:
         MissedQuery.objects.filter(pk=missed.pk).update(count=models.F("count") + 1, last_on=today)
+
+
+def forget_missed(before: date) -> int:
+    """Let go of what was asked once and not again for long, so that the list stays of use."""
+    return MissedQuery.objects.filter(count=1, last_on__lt=before).delete()[0]
 
 
 def audience_named(name: str) -> Audience:

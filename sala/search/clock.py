@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localtime
 
 from sala.core.registries import ClockTask, TickTask, clock_tasks, tick_tasks
-from sala.search.actions import settle
+from sala.search.actions import forget_missed, settle
 from sala.search.analysis import current
 from sala.search.rebuilding import mend, needs_rebuild, rebuild
 from sala.search.waiting import catch_up
 
+KEPT = timedelta(days=180)  # of what was asked once
 BATCHES = 20  # of what waits, at one tick
 
 
@@ -39,6 +40,7 @@ def _rebuild(moment: datetime) -> None:
 
 def _mend(moment: datetime) -> None:
     mend()
+    forget_missed((moment - KEPT).date())
 
 
 tick_tasks.add(TickTask("search.waiting", _catch_up))

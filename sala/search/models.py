@@ -166,29 +166,46 @@ class IndexState(models.Model):
 
 
 class SynonymGroup(models.Model):
-    """Spellings that mean the same; `agency` is empty for the whole installation."""
+    """Spellings that mean the same; `agency` is empty for the whole installation.
+
+    An agency that words a group its own way, or switches it off, has a row that replaces it.
+    """
 
     agency = models.CharField(max_length=60, blank=True)
     words = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    replaces = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="replaced_by"
+    )
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["agency", "pk"]
+        constraints = [
+            models.UniqueConstraint("agency", "replaces", name="search_one_own_wording_per_group")
+        ]
 
     def __str__(self) -> str:
         return " = ".join(self.words)
 
 
 class MissedQuery(models.Model):
-    """A search that found nothing: what was asked and how often, never by whom."""
+    """A search that found nothing: what was asked and how often, never by whom.
 
-    text = models.CharField(max_length=120, unique=True)
+    `agency` is where it was asked, empty for visitors: its KM team reads the list.
+    """
+
+    agency = models.CharField(max_length=60, blank=True)
+    text = models.CharField(max_length=120)
     count = models.PositiveIntegerField(default=1)
     first_on = models.DateField()
     last_on = models.DateField()
 
     class Meta:
         ordering = ["-count", "-last_on", "text"]
+        constraints = [
+            models.UniqueConstraint("agency", "text", name="search_one_missed_query_per_agency")
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
+from django.db.models import Count
 from django.utils.functional import cached_property
 
 from sala.search.analysis import Analyser, term
@@ -91,29 +93,37 @@ class Search:
         return _once_per_thing(found), len(holders)
 
 
-def search(
-    query: str,
-    *,
-    keys: Iterable[str],
-    filters: Mapping[str, Sequence[str]] | None = None,
-    sort: str = "relevance",
-    page: int = 1,
-    page_size: int = PAGE_SIZE,
-) -> Results:
-    """What the holder of `keys` may see and asked for; `sort` is `relevance` or `date`.
+@dataclass(frozen=True)
+class Wish:
+    """What is asked beside the words: facets, days, order and page."""
+
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: datetime | None = None
+    until: datetime | None = None
+    sort: str = "relevance"  # or date
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+def search(query: str, *, keys: Iterable[str], **wish: Any) -> Results:
+    """What the holder of `keys` may see and asked for; `wish` as in `Wish`.
 
     Nothing in the answer, its order included, depends on a document that is hidden from `keys`.
     """
-    held = set(keys)
-    asked = _ask(query, held, filters or {})
+    return _search(query, set(keys), Wish(**wish))
+
+
+def _search(query: str, keys: set[str], wish: Wish) -> Results:
+    asked = _ask(query, keys, wish)
     if not asked.question.words:
         return Results(query=query)
     documents, holder_count = asked.found()
-    if sort == "date":
+    facets = _facets(asked, documents, wish)
+    if wish.sort == "date":
         documents = _newest_first(documents)
-    page_count = -(-len(documents) // page_size)
-    page = max(1, min(page, page_count))
-    shown = documents[(page - 1) * page_size : page * page_size]
+    page_count = -(-len(documents) // wish.page_size)
+    page = max(1, min(wish.page, page_count))
+    shown = documents[(page - 1) * wish.page_size : page * wish.page_size]
     return Results(
         query=query,
         hits=_hits(asked, shown),
@@ -122,15 +132,16 @@ def search(
         is_missed=not documents,
         page=page,
         page_count=page_count,
-        facets=_facets(documents, filters or {}),
+        facets=facets,
         did_you_mean=asked.did_you_mean,
+        meant=[form for meant in asked.question.concepts for form in meant.forms],
     )
 
 
 def suggest(prefix: str, *, keys: Iterable[str], limit: int = 8) -> list[str]:
     """Visible titles that hold what has been typed so far, those that begin with it first."""
     row = state()
-    scope = _scope(set(keys), {}, row.active)
+    scope = _scope(set(keys), Wish(), row.active)
     typed = " ".join(fold(normalise(prefix)).split())
     clauses = _title_clauses(typed)
     ids = backend().holders(scope, clauses, 300)
@@ -143,22 +154,29 @@ def suggest(prefix: str, *, keys: Iterable[str], limit: int = 8) -> list[str]:
     return sorted(fitting, key=fitting.__getitem__)[:limit]
 
 
-def missed_queries(limit: int = 50) -> list[MissedQuery]:
-    """Searches that found nothing, the most asked first."""
-    return list(MissedQuery.objects.all()[:limit])
+def missed_queries(agencies: Sequence[str] = ("",), limit: int = 50) -> list[MissedQuery]:
+    """Searches of agencies, or of visitors (""), that found nothing, the most asked first."""
+    return list(MissedQuery.objects.filter(agency__in=agencies)[:limit])
 
 
-def _ask(query: str, keys: set[str], filters: Mapping[str, Sequence[str]]) -> Search:
+def _ask(query: str, keys: set[str], wish: Wish) -> Search:
     row = state()
     analyser = analyser_of(row.analyser)
     known = groups(keys)
     question = ask(query, analyser, known)
-    return Search(question, _scope(keys, filters, row.active), analyser, known)
+    return Search(question, _scope(keys, wish, row.active), analyser, known)
 
 
-def _scope(keys: set[str], filters: Mapping[str, Sequence[str]], slot: int) -> Scope:
+def _scope(keys: set[str], wish: Wish, slot: int) -> Scope:
     held = AudienceKey.objects.filter(key__in=sorted(keys)).values_list("audience", flat=True)
-    return Scope(slot, tuple(sorted(set(held))), facets_wanted(filters), tuple(held_back()))
+    return Scope(
+        slot,
+        tuple(sorted(set(held))),
+        facets_wanted(wish.filters),
+        tuple(held_back()),
+        wish.since,
+        wish.until,
+    )
 
 
 def _once_per_thing(documents: Sequence[int]) -> list[int]:
@@ -207,6 +225,11 @@ def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
     wanted = [(word, weighed.idf(term("w:", word))) for word in question.words]
     wanted += [(form, 5.0) for meant in question.concepts for form in meant.forms]
     words = [word for word, _ in wanted]
+    facets: dict[int, dict[str, list[str]]] = {}
+    for number, name, value in Facet.objects.filter(document__in=documents).values_list(
+        "document", "name", "value"
+    ):
+        facets.setdefault(number, {}).setdefault(name, []).append(value)
     return [
         Hit(
             label=row.label,
@@ -217,19 +240,33 @@ def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
             happened_at=row.happened_at,
             title=highlighted(row.title, words),
             snippet=snippet(row.text, wanted, asked.analyser),
+            facets=facets.get(row.pk, {}),
         )
         for row in (rows[number] for number in documents)
     ]
 
 
-def _facets(
-    documents: Sequence[int], filters: Mapping[str, Sequence[str]]
-) -> dict[str, list[FacetValue]]:
-    chosen = {(name, str(value)) for name, values in filters.items() for value in values}
-    pairs = Facet.objects.filter(document__in=documents).values_list("name", "value")
-    found: dict[str, list[FacetValue]] = {}
-    for (name, value), count in sorted(Counter(pairs).items(), key=lambda p: (-p[1], p[0])):
-        found.setdefault(name, []).append(FacetValue(value, count, (name, value) in chosen))
+def _facets(asked: Search, documents: Sequence[int], wish: Wish) -> dict[str, list[FacetValue]]:
+    """Values with their counts. Of a facet that is chosen from, what each value would find."""
+    chosen = {(name, str(value)) for name, values in wish.filters.items() for value in values}
+    counted = _counted(documents)
+    for name in {name for name, _ in chosen}:
+        others = {one: values for one, values in asked.scope.filters.items() if one != name}
+        wider = replace(asked, scope=replace(asked.scope, filters=others))
+        counted[name] = _counted(wider.found()[0]).get(name, [])
+    return {
+        name: [FacetValue(value, count, (name, value) in chosen) for value, count in pairs]
+        for name, pairs in sorted(counted.items())
+    }
+
+
+def _counted(documents: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
+    rows = Facet.objects.filter(document__in=documents).values_list("name", "value")
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name, value, count in rows.annotate(count=Count("pk")):
+        found.setdefault(name, []).append((value, count))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: (-pair[1], pair[0]))
     return found
 
 

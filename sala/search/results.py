@@ -28,6 +28,7 @@ class Hit:
     happened_at: datetime | None
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,4 @@ class Results:
     page_count: int = 0
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     did_you_mean: str = ""
+    meant: Sequence[str] = ()  # other spellings that were searched for as well

@@ -7,13 +7,19 @@ from sala.search.models import IndexState
 
 
 def state() -> IndexState:
-    """The one row; made with the analyser of this release when there is none yet."""
+    """The one row; until something is indexed, what it will say."""
+    found = IndexState.objects.filter(pk=1).first()
+    return found or IndexState(pk=1, analyser=current().label)
+
+
+def kept_state() -> IndexState:
+    """The one row, made with the analyser of this release when there is none yet."""
     found, _ = IndexState.objects.get_or_create(pk=1, defaults={"analyser": current().label})
     return found
 
 
 def locked_state() -> IndexState:
-    state()
+    kept_state()
     return IndexState.objects.select_for_update().get(pk=1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,12 +21,20 @@ class Concept(NamedTuple):
 
 
 def groups(keys: Iterable[str]) -> list[tuple[str, ...]]:
-    """Groups of the whole installation and of the agencies whose keys are held."""
-    agencies = {"", *(key.removeprefix("agency:") for key in keys if key.startswith("agency:"))}
-    rows = SynonymGroup.objects.filter(is_active=True, agency__in=agencies)
+    """Groups of the whole installation, and of the agencies whose keys are held in their place."""
+    agencies = [key.removeprefix("agency:") for key in keys if key.startswith("agency:")]
     return [
-        tuple(filter(None, map(spelling, words))) for words in rows.values_list("words", flat=True)
+        tuple(filter(None, map(spelling, row.words)))
+        for row in standing_groups(agencies)
+        if row.is_active
     ]
+
+
+def standing_groups(agencies: Sequence[str]) -> list[SynonymGroup]:
+    """What holds for agencies: their own rows, and the shared ones that none of theirs replaces."""
+    rows = list(SynonymGroup.objects.filter(agency__in=["", *agencies]))
+    replaced = {row.replaces_id for row in rows}
+    return [row for row in rows if row.pk not in replaced]
 
 
 def spelling(word: str) -> str:

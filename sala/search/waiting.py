@@ -16,7 +16,7 @@ from django.db import transaction
 from sala.core.registries import Searchable, searchables
 from sala.search.actions import index, remove_documents
 from sala.search.models import Document, IndexState, Waiting
-from sala.search.state import state
+from sala.search.state import kept_state
 
 SOON = 40  # notes worked on right after a commit; more are left to the clock
 CHUNK = 200
@@ -76,7 +76,7 @@ def _alone(row: Waiting) -> int:
 
 def _is_ours() -> bool:
     """One process at a time: who reads the tables later must also write the index later."""
-    state()
+    kept_state()
     return IndexState.objects.select_for_update(skip_locked=True).filter(pk=1).exists()
 
 

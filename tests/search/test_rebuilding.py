@@ -127,4 +127,4 @@ def test_missed_searches_are_kept_without_a_person(documents):
 
     assert [(row.text, row.count) for row in missed_queries()] == [("xyzzy", 2), ("อื่น", 1)]
     fields = {field.name for field in MissedQuery._meta.get_fields()}
-    assert fields == {"id", "text", "count", "first_on", "last_on"}
+    assert fields == {"id", "agency", "text", "count", "first_on", "last_on"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -24,11 +25,14 @@ class Scope:
     audiences: tuple[int, ...]
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     without: tuple[int, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
 
     def where(self, entry: str) -> tuple[str, list[Any]]:
         """Conditions on an entry's `audience_id` and `document_id`: who may see it comes first."""
         ids = ",".join(str(int(number)) for number in self.audiences) or "NULL"
-        sql, values = f"{entry}.audience_id IN ({ids})", []
+        sql = f"{entry}.audience_id IN ({ids})"
+        values: list[Any] = []
         for name, chosen in self.filters.items():
             marks = ",".join(["%s"] * len(chosen))
             sql += (
@@ -36,6 +40,13 @@ class Scope:
                 f" AND f.name = %s AND f.value IN ({marks}))"
             )
             values += [name, *chosen]
+        for sign, moment in ((">=", self.since), ("<", self.until)):
+            if moment is not None:
+                sql += (
+                    f" AND EXISTS (SELECT 1 FROM search_document d WHERE d.id = {entry}.document_id"  # noqa: S608
+                    f" AND d.happened_at {sign} %s)"
+                )
+                values.append(moment)
         if self.without:
             held = ",".join(str(int(number)) for number in self.without)
             sql += f" AND {entry}.document_id NOT IN ({held})"

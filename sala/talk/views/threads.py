@@ -14,6 +14,7 @@ from sala.core.drafts import draft_of, drop_draft, keep_draft
 from sala.core.once import once
 from sala.core.permissions import require
 from sala.core.responses import render_page
+from sala.core.thai import clean_line
 from sala.people.http import Request
 from sala.people.keys import keys_of
 from sala.talk.actions.threads import close_thread, pin_thread, reopen_thread, start_thread
@@ -67,7 +68,8 @@ def new(request: Request, number: int) -> HttpResponse:
     key = f"thread:{community.pk}"
     posted = request.POST if request.method == "POST" else None
     kind = Kind.TALK if request.GET.get("kind") == "talk" else Kind.QUESTION
-    initial = {"kind": kind, "about": request.GET.get("about", "")}
+    asked = {name: request.GET.get(name, "") for name in ("about", "title")}
+    initial = {"kind": kind, **asked, "title": clean_line(asked["title"])[:160]}
     form = ThreadForm(posted, initial=initial, person=request.user, community=community)
     context: dict[str, Any] = {"community": community, "form": form, "draft_key": key}
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from sala.core.responses import render_page
 from sala.home.outbox import letter_at, letters
-from sala.home.queries import my_communities, my_work, public_front, sessions_ahead
+from sala.home.queries.front import my_communities, my_work, public_front, sessions_ahead
 from sala.home.rights import office_table, role_table
 from sala.notices.queries import notice_rows
 
