@@ -212,6 +212,11 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 # Group mail: the domain whose addresses come to us (docs/operate/mail-out.md).
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="localhost")
 MAIL_REPLY_DAYS = env.int("MAIL_REPLY_DAYS", default=90)  # how long an address for answers lives
+MAIL_BOUNCE_LIMIT = env.float("MAIL_BOUNCE_LIMIT", default=3.0)
+MAIL_DKIM_KEY = env.str("MAIL_DKIM_KEY", default="")  # a file: the private key, PEM
+MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", default="sala")
+# Letters that can wait stay overnight and over holidays; a demonstration shows them at once.
+MAIL_QUIET_HOURS = env.str("MAIL_QUIET_HOURS", default="" if DEMO else "20:00-07:00")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ศาลา <sala@{MAIL_DOMAIN}>")
 
 # Mail that comes in: where the MTA hands it over, whose word about senders counts, and how much.

@@ -34,3 +34,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_QUIET_HOURS = ""  # a test that is about them sets them

@@ -16,6 +16,7 @@ from sala.communities.catalogue import (
     Origin,
     Scope,
 )
+from sala.communities.mail import Mail
 from sala.communities.models import Community, Group
 from sala.core.once import OnceMixin
 from sala.core.thai.fields import CleanLineField, CleanTextField, ThaiDateField
@@ -235,27 +236,15 @@ class ReasonForm(forms.Form):
 
 
 class OwnMembershipForm(forms.Form):
-    mail = forms.ChoiceField(label=_("จดหมายจากกลุ่มนี้"), widget=forms.RadioSelect)
+    mail = forms.ChoiceField(
+        label=_("จดหมายจากกลุ่มนี้"), choices=Mail.choices, widget=forms.RadioSelect
+    )
     interest = CleanLineField(
         label=_("เรื่องที่ฉันพอช่วยได้หรืออยากรู้"),
         max_length=300,
         required=False,
         help_text=_("เพื่อนสมาชิกเห็นข้อความนี้ จะได้รู้ว่าถามใครได้ ไม่ต้องเรียนมาโดยตรงก็เขียนได้"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["mail"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = MAILS
-
-
-MAILS = [
-    ("each", _("ทุกเรื่องทันที")),
-    ("digest", _("รวมวันละฉบับ")),
-    ("mentions", _("เฉพาะที่เอ่ยถึงฉัน")),
-    ("none", _("ไม่รับทางอีเมล")),
-]
 
 
 class CloseForm(forms.Form):

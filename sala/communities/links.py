@@ -1,4 +1,5 @@
-"""Two acts a mail allows without signing in: answering an invitation, answering about a role."""
+"""What a mail allows without signing in: answering an invitation or about a role, and saying how
+one takes the mail of a community."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ from sala.communities.actions import (
     accept_role,
     decline_invitation,
     decline_role,
+    set_own_membership,
 )
-from sala.communities.models import Invitation, RoleHolding
+from sala.communities.mail import LEAVING, Mail
+from sala.communities.models import Invitation, Membership, RoleHolding
 from sala.communities.queries.page import agreement_of
 from sala.communities.roles import role_word
 from sala.communities.telling import INVITATION, ROLE
@@ -67,7 +70,22 @@ def role_page(request: HttpRequest, person: Person, target_id: int, token: str) 
     return render(request, "communities/link_role.html", context)
 
 
+def mail_page(request: HttpRequest, person: Person, target_id: int, token: str) -> HttpResponse:
+    """Another way of taking the mail, or none. A mail client's own button posts no choice: none."""
+    rows = Membership.objects.select_related("community__agency")
+    membership = get_object_or_404(rows, community=target_id, person=person, left_at=None)
+    if request.method == "POST":
+        wanted = request.POST.get("mail", Mail.NONE)
+        chosen = Mail(wanted) if wanted in Mail.values else Mail.NONE
+        set_own_membership(membership.community, by=person, via="link", mail=chosen)
+        done = {"title": _("เก็บแล้ว"), "text": f"{membership.community.name} · {chosen.label}"}
+        return render(request, "mail/link_done.html", done)
+    context = {"membership": membership, "choices": Mail.choices, "person": person, "token": token}
+    return render(request, "communities/link_mail.html", context)
+
+
 link_purposes.add(
+    LinkPurpose(LEAVING, days=400, page=mail_page, is_one_click=True),
     LinkPurpose(INVITATION, days=30, page=invitation_page),
     LinkPurpose(ROLE, days=30, page=role_page),
 )

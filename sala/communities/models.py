@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.utils.translation import gettext_lazy as _
 
 from sala.communities.catalogue import (
     OPEN_STATES,
@@ -23,6 +22,7 @@ from sala.communities.catalogue import (
     Scope,
     State,
 )
+from sala.communities.mail import Mail
 from sala.communities.roles import Role
 
 
@@ -179,12 +179,7 @@ class Membership(models.Model):
     mail = models.CharField(
         max_length=10,
         default="digest",
-        choices=[
-            ("each", _("ทุกเรื่องทันที")),
-            ("digest", _("รวมวันละฉบับ")),
-            ("mentions", _("เฉพาะที่เอ่ยถึงฉัน")),
-            ("none", _("ไม่รับทางอีเมล")),
-        ],
+        choices=Mail,
     )
     interest = models.CharField(max_length=300, blank=True)
     ended_by = models.ForeignKey(

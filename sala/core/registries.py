@@ -99,12 +99,14 @@ class LinkPurpose:
     """A purpose of a signed link: the page it opens and the one act it allows.
 
     `page(request, person, target_id, token)` answers GET and POST; it must change
-    nothing on GET.
+    nothing on GET. `is_one_click`: it stands in List-Unsubscribe too, under `/u/`, where a mail
+    client posts without cookie or form (RFC 8058).
     """
 
     name: str
     days: int
     page: Callable[[HttpRequest, Any, int, str], HttpResponse]
+    is_one_click: bool = False
 
 
 @dataclass(frozen=True)
@@ -399,6 +401,7 @@ FILES = (
     "comments",
     "searchables",
     "lineage",
+    "digest",
 )
 
 

@@ -1,16 +1,48 @@
-"""Mail goes out and comes in at every tick."""
+"""Mail goes out at every tick, for a few seconds at most, and mail that came in is read."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 
-from sala.core.registries import TickTask, tick_tasks
-from sala.mail.actions import send_waiting
+from django.utils.timezone import localtime, now
+
+from sala.core.registries import ClockTask, TickTask, clock_tasks, tick_tasks
+from sala.mail.fanout import fan_out
 from sala.mail.intake import take_in
+from sala.mail.models import Delivery, Mailing
+from sala.mail.outgoing import send_waiting
+from sala.mail.transport import Unreachable
+
+SECONDS = 10.0
+REST = timedelta(seconds=30)  # between two tries of a server that does not answer
+KEPT = timedelta(days=60)
+_resting_until: dict[str, datetime] = {}
 
 
 def _send(moment: datetime) -> None:
-    send_waiting(moment=moment)
+    fan_out()
+    if _resting_until.get("mail", moment) > moment:
+        return
+    end = time.monotonic() + SECONDS
+    try:
+        while send_waiting(moment=max(moment, now())) and time.monotonic() < end:
+            pass
+    except Unreachable:
+        _resting_until["mail"] = moment + REST
+
+
+def _daily(moment: datetime) -> str | None:
+    local = localtime(moment)
+    return f"{local:%Y-%m-%d}" if local.hour >= 3 else None
+
+
+def _forget(moment: datetime) -> None:
+    """What went out long ago: no bounce comes any more, and letters are not an archive."""
+    old = moment - KEPT
+    Delivery.objects.filter(sent_at__lt=old).delete()
+    Delivery.objects.filter(withdrawn_at__lt=old).delete()
+    Mailing.objects.filter(ended_at__lt=old, deliveries__isnull=True).delete()
 
 
 def _take_in(moment: datetime) -> None:
@@ -18,3 +50,4 @@ def _take_in(moment: datetime) -> None:
 
 
 tick_tasks.add(TickTask("mail.send", _send), TickTask("mail.intake", _take_in))
+clock_tasks.add(ClockTask("mail.forget", _daily, _forget))

@@ -30,6 +30,18 @@ def link_for(purpose: str, person_id: int, target_id: int) -> str:
     return f"{settings.SITE_URL.rstrip('/')}/l/{token_for(purpose, person_id, target_id)}/"
 
 
+def one_click_link(purpose: str, person_id: int, target_id: int) -> str:
+    """A link that also does its act by one POST of a mail client, without a page (RFC 8058)."""
+    return f"{settings.SITE_URL.rstrip('/')}/u/{token_for(purpose, person_id, target_id)}/"
+
+
+def one_click_headers(link: str) -> dict[str, str]:
+    return {
+        "List-Unsubscribe": f"<{link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 def read(token: str) -> Link | None:
     """What the link was made for; None when it is forged, expired, disowned or of no purpose."""
     try:

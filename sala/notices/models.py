@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 
 class Notice(models.Model):
@@ -22,12 +24,29 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
+    is_listed = models.BooleanField(default=True)  # False: this kind is wanted by mail alone
+    waits_for_digest = models.BooleanField(default=False)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["person", "-at"], name="notices_of_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-at"], name="notices_of_person"),
+            models.Index(
+                fields=["person"],
+                name="notices_for_digest",
+                condition=models.Q(waits_for_digest=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind}"
+
+
+class Mail(models.TextChoices):
+    """What a kind of notice does by mail."""
+
+    NOW = "now", _("ทันที")
+    DIGEST = "digest", _("รวมในสรุป")
+    NONE = "none", _("ไม่ส่ง")
 
 
 class Preference(models.Model):
@@ -35,7 +54,8 @@ class Preference(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
-    by_mail = models.BooleanField()
+    mail = models.CharField(max_length=6, choices=Mail, default=Mail.NOW)
+    in_app = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -44,3 +64,28 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind}"
+
+
+class Rhythm(models.Model):
+    """When a person takes mail. Without a row: the office's hours, a digest each working day."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    quiet_from = models.TimeField(default=time(20))
+    quiet_until = models.TimeField(default=time(7))
+    is_quiet = models.BooleanField(default=True)
+    on_days_off = models.BooleanField(default=True)  # days off are quiet too
+    digest_days = models.CharField(max_length=7, default="12345", blank=True)  # 1 is Monday
+    digest_hour = models.PositiveSmallIntegerField(default=8)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.digest_days} {self.digest_hour}"
+
+
+class Digested(models.Model):
+    """Up to when a person's digests have told what is new."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.until}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sala.core.registries import notice_kinds
-from sala.notices.models import Notice, Preference
+from sala.notices.models import Mail, Notice, Preference, Rhythm
 from sala.people.keys import keys_of
 from sala.people.models import Person
 
@@ -19,12 +19,13 @@ class NoticeRow(NamedTuple):
 class KindRow(NamedTuple):
     name: str
     label: str
-    by_mail: bool
+    mail: str
+    in_app: bool
 
 
 def notice_rows(person: Person, *, limit: int = 50) -> list[NoticeRow]:
     """Newest first; only what the person may still see."""
-    notices = Notice.objects.filter(person=person, audience__in=keys_of(person))
+    notices = Notice.objects.filter(person=person, is_listed=True, audience__in=keys_of(person))
     rows = []
     for notice in notices.order_by("-at", "-pk")[:limit]:
         kind = notice_kinds.get(notice.kind)
@@ -35,13 +36,29 @@ def notice_rows(person: Person, *, limit: int = 50) -> list[NoticeRow]:
 
 def unread_count(person: Person) -> int:
     return Notice.objects.filter(
-        person=person, read_at__isnull=True, audience__in=keys_of(person)
+        person=person, is_listed=True, read_at__isnull=True, audience__in=keys_of(person)
     ).count()
 
 
 def kind_rows(person: Person) -> list[KindRow]:
-    chosen = dict(Preference.objects.filter(person=person).values_list("kind", "by_mail"))
-    return [
-        KindRow(kind.name, kind.label(), chosen.get(kind.name, kind.is_mail_default))
-        for kind in notice_kinds
-    ]
+    """Every kind there is, with what the person chose for it."""
+    chosen = {row.kind: row for row in Preference.objects.filter(person=person)}
+    rows = []
+    for kind in notice_kinds:
+        default = Mail.NOW if kind.is_mail_default else Mail.NONE
+        row = chosen.get(kind.name) or Preference(mail=default)
+        rows.append(KindRow(kind.name, kind.label(), row.mail, row.in_app))
+    return rows
+
+
+def rhythm_of(person: Person) -> dict[str, Any]:
+    """When the person takes mail, as the form shows it."""
+    row = Rhythm.objects.filter(person=person).first() or Rhythm()
+    return {
+        "digest_days": list(row.digest_days),
+        "digest_hour": row.digest_hour,
+        "is_quiet": row.is_quiet,
+        "quiet_from": row.quiet_from.hour,
+        "quiet_until": row.quiet_until.hour,
+        "on_days_off": row.on_days_off,
+    }

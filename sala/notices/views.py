@@ -6,21 +6,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.core import terms
 from sala.core.registries import link_purposes, notice_kinds
 from sala.core.responses import render_page
 from sala.mail import links
-from sala.notices.actions import choose, mark_read
-from sala.notices.queries import kind_rows, notice_rows
+from sala.mail.bounces import is_paused
+from sala.notices.actions import choose, mark_read, set_rhythm
+from sala.notices.addresses import ask_whether_it_works
+from sala.notices.forms import RhythmForm
+from sala.notices.models import Mail
+from sala.notices.queries import kind_rows, notice_rows, rhythm_of
 from sala.people.http import Request
 from sala.people.models import AgencySettings, Person
 
 
 @require_GET
 def notices(request: Request) -> HttpResponse:
-    context = {"rows": notice_rows(request.user), "kinds": kind_rows(request.user)}
+    context = {
+        "rows": notice_rows(request.user),
+        "kinds": kind_rows(request.user),
+        "mails": Mail.choices,
+        "is_paused": is_paused(request.user.email),
+    }
     return render_page(request, "notices/notices.html", context)
 
 
@@ -32,10 +42,33 @@ def reading(request: Request) -> HttpResponse:
 
 @require_POST
 def preferences(request: Request) -> HttpResponse:
-    wanted = set(request.POST.getlist("by_mail"))
+    listed = set(request.POST.getlist("in_app"))
     for kind in notice_kinds:
-        choose(request.user, kind.name, by_mail=kind.name in wanted)
+        wanted = request.POST.get(f"mail-{kind.name}", "")
+        if wanted in Mail.values:
+            choose(request.user, kind.name, mail=wanted, in_app=kind.name in listed)
     messages.success(request, _("บันทึกการแจ้งเตือนแล้ว"))
+    return redirect("notices:notices")
+
+
+@require_http_methods(["GET", "POST"])
+def rhythm(request: Request) -> HttpResponse:
+    """Quiet hours, and the days and hour of the digest."""
+    form = RhythmForm(request.POST or None, initial=rhythm_of(request.user))
+    if form.is_valid():
+        set_rhythm(request.user, **form.fields_of_row())
+        messages.success(request, _("เก็บแล้ว"))
+        return redirect("notices:notices")
+    status = 422 if form.is_bound else 200
+    return render_page(request, "notices/rhythm.html", {"form": form}, status=status)
+
+
+@require_POST
+def address(request: Request) -> HttpResponse:
+    """Mail to this person came back: a letter that asks whether the address works again."""
+    if is_paused(request.user.email):
+        ask_whether_it_works(request.user)
+        messages.success(request, _("ส่งจดหมายยืนยันแล้ว เปิดลิงก์ในจดหมายเพื่อรับจดหมายต่อ"))
     return redirect("notices:notices")
 
 
@@ -43,10 +76,25 @@ def preferences(request: Request) -> HttpResponse:
 @login_not_required
 def signed_link(request: HttpRequest, token: str) -> HttpResponse:
     """One page as one person for one act. Reading it changes nothing."""
+    return _page_of(request, token)
+
+
+@never_cache
+@login_not_required
+@csrf_exempt
+def one_click(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for List-Unsubscribe (RFC 8058): the signed address alone is the proof, so a mail
+    client may post here without cookie or form."""
+    return _page_of(request, token, is_one_click=True)
+
+
+def _page_of(request: HttpRequest, token: str, *, is_one_click: bool = False) -> HttpResponse:
     link = links.read(token)
     kind = link_purposes.get(link.purpose) if link else None
     person = Person.objects.filter(pk=link.person_id, is_active=True).first() if link else None
     if link is None or kind is None or person is None or person.is_past_guest:
+        return render(request, "mail/link_dead.html", status=404)
+    if is_one_click and not kind.is_one_click:
         return render(request, "mail/link_dead.html", status=404)
     settings = AgencySettings.objects.filter(agency_id=person.agency_id).first()
     with terms.using(settings.terms if settings else None):

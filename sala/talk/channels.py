@@ -36,12 +36,6 @@ notice_kinds.add(
         body=lambda data: _("ในกลุ่ม %(community)s ตอบเอง หรือชวนคนที่รู้มาตอบ") % data,
     ),
     NoticeKind(
-        name="talk.started",
-        label=lambda: _("มีเรื่องคุยใหม่ในกลุ่มของฉัน"),
-        subject=lambda data: _("%(by)s ชวนคุยเรื่อง “%(title)s”") % data,
-        body=lambda data: _("ในกลุ่ม %(community)s") % data,
-    ),
-    NoticeKind(
         name="talk.accepted",
         label=lambda: _("คำตอบของฉันได้รับเลือก"),
         subject=lambda data: _("%(by)s เลือกคำตอบของคุณใน “%(title)s”") % data,

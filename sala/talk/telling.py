@@ -31,19 +31,17 @@ def call(post: Post) -> list[Person]:
 
 
 def tell_started(thread: Thread, *, by: Person, called: list[Person]) -> None:
-    """Those called; the facilitator, of a question; and who wants every matter by mail."""
+    """Those called; and the facilitator, of a question. Who wants every matter by mail has the
+    letter itself (`sala.talk.mailing`)."""
     _tell(called, MENTIONED, thread, by, thread.get_absolute_url())
-    told = {person.pk for person in called} | {by.pk}
-    rest = {row.pk: row for row in _wanting_each(thread)}
     if thread.is_question:
-        rest |= {person.pk: person for person in facilitators_of(thread.community)}
-    kind = "talk.asked" if thread.is_question else "talk.started"
-    people = [person for pk, person in rest.items() if pk not in told]
-    _tell(people, kind, thread, by, thread.get_absolute_url())
+        told = {person.pk for person in called} | {by.pk}
+        people = [person for person in facilitators_of(thread.community) if person.pk not in told]
+        _tell(people, "talk.asked", thread, by, thread.get_absolute_url())
 
 
 def tell_replied(post: Post, *, called: list[Person], is_advice: bool = False) -> None:
-    """Those called, the one who began, everyone who wrote here, and who wants every matter."""
+    """Those called, the one who began, and everyone who wrote here."""
     thread, by = post.thread, post.author
     _tell(called, MENTIONED, thread, by, post.url)
     told = {person.pk for person in called} | {by.pk}
@@ -54,8 +52,7 @@ def tell_replied(post: Post, *, called: list[Person], is_advice: bool = False) -
     wrote = Person.objects.filter(
         pk__in=Post.objects.filter(thread=thread, removed_at__isnull=True).values("author")
     )
-    people = {person.pk: person for person in (*wrote, *_wanting_each(thread))}
-    rest = [person for pk, person in people.items() if pk not in told]
+    rest = [person for person in wrote if person.pk not in told]
     _tell(rest, "talk.replied", thread, by, post.url)
 
 
@@ -149,27 +146,19 @@ def tell_removed(post: Post, *, by: Person) -> None:
         _tell([post.author], "talk.removed", post.thread, by, post.url, why=post.removed_why)
 
 
-def _wanting_each(thread: Thread) -> list[Person]:
-    return list(
-        Person.objects.filter(
-            memberships__community=thread.community_id,
-            memberships__left_at__isnull=True,
-            memberships__mail="each",
-        )
-    )
-
-
 def _tell(
     people: Iterable[Person], kind: str, thread: Thread, by: Person, url: str, **data: Any
 ) -> None:
     people = list(people)
     if people:
+        modes = _modes(people, thread)
         tell(
             people,
             kind,
             thread,
             url=url,
-            without_mail=_wanting_no_mail(people, kind, thread),
+            without_mail={pk for pk, mail in modes.items() if _is_silent(kind, mail)},
+            by_digest={pk for pk, mail in modes.items() if kind != MENTIONED and mail == "digest"},
             title=thread.title,
             by=by.full_name,
             community=thread.community.name,
@@ -177,10 +166,27 @@ def _tell(
         )
 
 
-def _wanting_no_mail(people: list[Person], kind: str, thread: Thread) -> set[int]:
-    """What each chose for this community: nothing by mail, or only what calls them by name."""
-    unwanted = {"none"} if kind == MENTIONED else {"none", "mentions"}
+def _modes(people: list[Person], thread: Thread) -> dict[int, str]:
+    """How each takes this community's mail."""
     rows = Membership.objects.filter(
-        community=thread.community_id, person__in=people, left_at__isnull=True, mail__in=unwanted
+        community=thread.community_id, person__in=people, left_at__isnull=True
     )
-    return set(rows.values_list("person_id", flat=True))
+    return dict(rows.values_list("person_id", "mail"))
+
+
+# What is written goes as a letter to who wants every matter; the rest of what happens does not.
+WRITTEN = {
+    MENTIONED,
+    "talk.answered",
+    "talk.replied",
+    "talk.asked",
+    "talk.advice_answered",
+    "talk.prompt_set",
+}
+
+
+def _is_silent(kind: str, mail: str) -> bool:
+    """No mail of its own: none wanted, only calls by name wanted, or the letter says it already."""
+    if mail == "each":
+        return kind in WRITTEN
+    return mail == "none" or (mail == "mentions" and kind != MENTIONED)

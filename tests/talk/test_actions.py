@@ -234,14 +234,6 @@ def test_outsiders_cannot_be_called(question, chai, anong):
     assert not Notice.objects.filter(person=chai).exists()
 
 
-def test_who_wants_every_matter_gets_a_letter(community, boon, agency):
-    eager = MembershipFactory(community=community, mail="each").person
-    start_thread(community, TALK, by=boon)
-
-    assert Notice.objects.get(person=eager).kind == "talk.started"
-    assert Delivery.objects.filter(person_id=eager.pk).count() == (1 if eager.email else 0)
-
-
 def test_one_journal_line_an_act_and_the_community_is_awake(community, boon, anong):
     Community.objects.filter(pk=community.pk).update(last_active_at=now() - timedelta(days=90))
     thread = start_thread(community, QUESTION, by=boon)

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.counting import mark_active, recount
+from sala.communities.mail import Mail, stream_of
 from sala.communities.models import Community, Invitation, Membership, RoleHolding
 from sala.communities.rules import (
     can_answer_request,
@@ -29,6 +30,7 @@ from sala.communities.telling import (
 from sala.core.locking import locked
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal, require
 from sala.journal.actions import record
+from sala.mail.actions import withdraw
 from sala.people.models import Person
 
 
@@ -128,14 +130,18 @@ def end_membership(membership: Membership, *, by: Person, reason: str) -> Member
 
 
 @transaction.atomic
-def set_own_membership(community: Community, *, by: Person, **fields: Any) -> Membership:
-    """A member's own settings: `mail` and `interest`."""
+def set_own_membership(
+    community: Community, *, by: Person, via: str = "web", **fields: Any
+) -> Membership:
+    """A member's own settings: `mail` and `interest`. Mail that waits obeys at once."""
     require(is_member(by, community.pk))
     membership = community.memberships.select_for_update().get(person=by, left_at__isnull=True)
     for name, value in fields.items():
         setattr(membership, name, value)
     membership.save(update_fields=list(fields))
-    record("communities.membership_set", community, by=by, audience=f"person:{by.pk}")
+    if membership.mail != Mail.EACH:
+        withdraw(by.pk, stream_of(community.pk))
+    record("communities.membership_set", community, by=by, via=via, audience=f"person:{by.pk}")
     return membership
 
 
@@ -185,6 +191,7 @@ def _end(membership: Membership, *, by: Person, words: str) -> bool:
     moment = now()
     membership.left_at, membership.ended_by, membership.ended_words = moment, by, words
     membership.save(update_fields=["left_at", "ended_by", "ended_words"])
+    withdraw(membership.person_id, stream_of(membership.community_id))
     roles = RoleHolding.objects.filter(
         community=membership.community, person=membership.person, ended_at__isnull=True
     )

@@ -12,6 +12,7 @@ from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.actions.advice import forget_answer, note_answer
+from sala.talk.mailing import send_out, withdraw_post
 from sala.talk.models import Gathered, Post, State, Thread, Wording
 from sala.talk.rules import (
     can_accept,
@@ -32,6 +33,7 @@ def reply(thread: Thread, *, text: str, by: Person, via: str = "web") -> Post:
     mark_active(thread.community)
     is_advice = note_answer(post)
     tell_replied(post, called=call(post), is_advice=is_advice)
+    send_out(post)
     record("talk.replied", thread, place=thread.community, by=by, via=via, post=post.pk)
     return post
 
@@ -71,6 +73,7 @@ def remove_post(post: Post, *, why: str, by: Person) -> Post:
     Gathered.objects.filter(post=post).delete()
     forget_answer(post)
     tell_removed(post, by=by)
+    withdraw_post(post)
     record("talk.post_removed", thread, place=thread.community, by=by, post=post.pk)
     return post
 

@@ -14,6 +14,7 @@ from sala.core.numbers import next_number
 from sala.core.permissions import first_refusal, require
 from sala.journal.actions import record
 from sala.people.models import Person
+from sala.talk.mailing import send_out
 from sala.talk.models import Kind, Post, State, Thread
 from sala.talk.rules import (
     can_ask_as,
@@ -81,6 +82,7 @@ def open_thread(
     )
     mark_active(community)
     called = call(post)
+    send_out(post)
     if thread.kind in STARTED:
         tell_started(thread, by=by, called=called)
     record(BEGUN[thread.kind], thread, place=community, by=by, via=via)
