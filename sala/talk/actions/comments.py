@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -10,11 +11,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.counting import mark_active
+from sala.core import files as core_files
 from sala.core.addresses import masked
+from sala.core.files.keeping import Offered
 from sala.core.locking import locked
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
+from sala.talk.attaching import hide_files, keep_with
 from sala.talk.models import Comment, CommentWording, GuestAddress
 from sala.talk.rules.comments import (
     can_answer,
@@ -48,6 +52,7 @@ def comment_on(
     guest: Guest | None = None,
     parent_id: int | None = None,
     via: str = "web",
+    files: Sequence[Offered] = (),
 ) -> Comment:
     """A person's comment is shown at once, a guest's once it was read."""
     community = community_of(thing)
@@ -84,6 +89,7 @@ def comment_on(
         _keep_address(comment, guest)
         tell_guest_waits(comment, thing)
     else:
+        keep_with(comment, files, audience=comment.audience)
         tell_commented(comment, thing, called=call_in(comment, thing))
         if community is not None:
             mark_active(community)
@@ -132,6 +138,7 @@ def remove_comment(comment: Comment, *, why: str, by: Person) -> Comment:
         require(denied("value.why", _("บอกเหตุผลที่ลบข้อความของผู้อื่น เพื่อให้ผู้เขียนทราบ")))
     comment.removed_at, comment.removed_by, comment.removed_why = now(), by, why
     comment.save(update_fields=["removed_at", "removed_by", "removed_why"])
+    hide_files(comment)
     tell_comment_removed(comment, thing, by=by)
     _record("talk.comment_removed", comment, thing, by)
     return comment
@@ -151,6 +158,7 @@ def show_comment(comment: Comment, *, by: Person) -> Comment:
 
 def follow_audience(thing: Any) -> None:
     """Comments go where their thing goes: call it in the action that changes its audience."""
-    Comment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk).update(
-        audience=thing.audience
-    )
+    rows = Comment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk)
+    rows.update(audience=thing.audience)
+    standing = list(rows.filter(removed_at__isnull=True).values_list("pk", flat=True))
+    core_files.follow_audience("talk.comment", standing, thing.audience)

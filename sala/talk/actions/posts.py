@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.counting import mark_active
+from sala.core.files.keeping import Offered
 from sala.core.locking import locked
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.actions.advice import forget_answer, note_answer
+from sala.talk.attaching import hide_files, keep_with
 from sala.talk.mailing import send_out, withdraw_post
 from sala.talk.models import Gathered, Post, State, Thread, Wording
 from sala.talk.rules import (
@@ -25,10 +29,13 @@ from sala.talk.telling import call, tell_accepted, tell_removed, tell_replied
 
 
 @transaction.atomic
-def reply(thread: Thread, *, text: str, by: Person, via: str = "web") -> Post:
+def reply(
+    thread: Thread, *, text: str, by: Person, via: str = "web", files: Sequence[Offered] = ()
+) -> Post:
     thread = locked(thread, "community")
     require(can_reply(by, thread))
     post = Post.objects.create(thread=thread, author=by, text=text, made_at=now())
+    keep_with(post, files, audience=thread.audience)
     recount(thread)
     mark_active(thread.community)
     is_advice = note_answer(post)
@@ -65,6 +72,7 @@ def remove_post(post: Post, *, why: str, by: Person) -> Post:
         require(denied("value.why", _("บอกเหตุผลที่ลบข้อความของผู้อื่น เพื่อให้ผู้เขียนทราบ")))
     post.removed_at, post.removed_by, post.removed_why = now(), by, why
     post.save(update_fields=["removed_at", "removed_by", "removed_why"])
+    hide_files(post)
     if thread.accepted_id == post.pk:
         _unsolve(thread)
     recount(thread)

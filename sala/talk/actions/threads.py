@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from django.utils.timezone import now
 
 from sala.communities.actions.counting import mark_active
 from sala.communities.models import Community
+from sala.core.files.keeping import Offered
 from sala.core.locking import locked
 from sala.core.numbers import next_number
 from sala.core.permissions import first_refusal, require
 from sala.journal.actions import record
 from sala.people.models import Person
+from sala.talk.attaching import keep_with
 from sala.talk.mailing import send_out
 from sala.talk.models import Kind, Post, State, Thread
 from sala.talk.rules import (
@@ -46,14 +49,25 @@ class Opening(NamedTuple):
 
 
 @transaction.atomic
-def start_thread(community: Community, opening: Opening, *, by: Person, via: str = "web") -> Thread:
+def start_thread(
+    community: Community,
+    opening: Opening,
+    *,
+    by: Person,
+    via: str = "web",
+    files: Sequence[Offered] = (),
+) -> Thread:
     community = locked(community)
     require(
         first_refusal(
             can_start_thread(by, community, opening.kind), can_ask_as(by, opening.purpose)
         )
     )
-    return open_thread(community, opening, by=by, via=via)
+    thread = open_thread(community, opening, by=by, via=via)
+    if files:
+        post = Post.objects.get(thread=thread, is_opening=True)
+        keep_with(post, files, audience=thread.audience)
+    return thread
 
 
 def open_thread(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
@@ -13,6 +13,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from sala.communities.models import Community
+from sala.core import files
+from sala.core.models import Attachment
 from sala.core.permissions import Decision
 from sala.core.registries import commentables
 from sala.talk.models import Comment, CommentQuerySet
@@ -41,6 +44,7 @@ class CommentRow:
     may_answer: Decision
     may_edit: Decision
     may_remove: Decision
+    files: list[Attachment]
     answers: tuple[CommentRow, ...] = ()
     answers_url: str = ""
 
@@ -78,7 +82,7 @@ class Spot:
 
 
 def comments_of(person: Any, thing: Any, spot: Spot | None = None) -> CommentsBlock:
-    """The newest comments on a thing the person sees, each with its newest answers; three
+    """The newest comments on a thing the person sees, each with its newest answers; four
     queries. The caller has asked whether the person sees the thing."""
     spot = spot or Spot()
     community = community_of(thing)
@@ -87,9 +91,10 @@ def comments_of(person: Any, thing: Any, spot: Spot | None = None) -> CommentsBl
     tops, has_earlier, has_later = _page(rows, spot)
     answers = _answers(rows, tops, whole=bool(spot.under))
     most = None if spot.under else ANSWERS
-    shown_rows = [
-        _row(one, answers.get(one.pk, []), (person, may, community), most) for one in tops
-    ]
+    ids = [one.pk for one in (*tops, *(one for some in answers.values() for one in some))]
+    attached = files.of("talk.comment", ids, {thing.audience})
+    viewer = Viewer(person, may, community, attached)
+    shown_rows = [_row(one, answers.get(one.pk, []), viewer, most) for one in tops]
     url = reverse("talk:comments", args=[thing._meta.label_lower, thing.pk])
     return CommentsBlock(
         label=thing._meta.label_lower,
@@ -111,7 +116,8 @@ def _page(rows: CommentQuerySet, spot: Spot) -> tuple[list[Comment], bool, bool]
     """Comments in the order written, and whether there are earlier and later ones."""
     tops = rows.shown().filter(parent__isnull=True).select_related("author", "removed_by")
     if one := spot.under or spot.answer:
-        return list(tops.filter(pk=one)), True, True
+        alone = list(tops.filter(pk=one))
+        return alone, bool(alone), bool(alone)
     if spot.after:
         found = list(tops.filter(pk__gt=spot.after).order_by("pk")[: COMMENTS + 1])
         return found[:COMMENTS], bool(found), len(found) > COMMENTS
@@ -136,14 +142,23 @@ def _answers(
     return answers
 
 
+class Viewer(NamedTuple):
+    """What every row of a block needs to know."""
+
+    person: Any
+    may_comment: Decision
+    community: Community | None
+    files: dict[int, list[Attachment]]
+
+
 def _row(
     comment: Comment,
     answers: Sequence[Comment],
-    viewer: tuple[Any, Decision, Any],
+    viewer: Viewer,
     most: int | None = None,
 ) -> CommentRow:
-    person, may, community = viewer
-    comment.community = community
+    person = viewer.person
+    comment.community = viewer.community
     is_cut = most is not None and len(answers) > most
     url = f"/comments/{comment.label}/{comment.object_id}/?under={comment.pk}"
     return CommentRow(
@@ -151,9 +166,10 @@ def _row(
         name=comment.name,
         html=SafeString("") if comment.removed_at else shown(comment.text),
         trace=trace_of(comment),
-        may_answer=can_answer(person, comment, may),
+        may_answer=can_answer(person, comment, viewer.may_comment),
         may_edit=can_edit_comment(person, comment),
         may_remove=can_remove_comment(person, comment),
+        files=viewer.files.get(comment.pk, []),
         answers=tuple(_row(one, [], viewer) for one in (answers[-most:] if most else answers)),
         answers_url=url if is_cut else "",
     )

@@ -13,6 +13,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
+from sala.core import files
+from sala.core.models import Attachment
 from sala.core.permissions import Decision
 from sala.people.keys import keys_of
 from sala.people.queries import postings_on
@@ -177,6 +179,7 @@ class PostRow:
     may_gather: Decision
     is_gathered: bool
     round_words: str
+    files: list[Attachment]
 
 
 @dataclass(frozen=True)
@@ -249,12 +252,13 @@ def _posts(thread: Thread, before: int, after: int) -> tuple[list[Post], bool, b
 def _post_rows(
     thread: Thread, posts: Sequence[Post], viewer: Any, rounds: dict[int, str]
 ) -> list[PostRow]:
-    """Names, units and earlier words of all posts of a page; two queries."""
+    """Names, units, earlier words and files of all posts of a page; three queries."""
     units = postings_on({post.author_id for post in posts}, localdate())
     earlier: dict[int, list[Wording]] = {}
     edited = [post.pk for post in posts if post.edited_at and not post.removed_at]
     for wording in Wording.objects.filter(post__in=edited):
         earlier.setdefault(wording.post_id, []).append(wording)
+    attached = files.of("talk.post", [post.pk for post in posts], {thread.audience})
     rows = []
     for post in posts:
         post.thread = thread
@@ -274,6 +278,7 @@ def _post_rows(
                 may_gather=can_gather_post(viewer, post),
                 is_gathered=hasattr(post, "gathered"),
                 round_words=rounds.get(post.pk, ""),
+                files=attached.get(post.pk, []),
             )
         )
     return rows

@@ -17,6 +17,7 @@ from sala.core.tries import may_try
 from sala.people.http import Request
 from sala.people.keys import keys_of
 from sala.talk.actions.comments import Guest, comment_on, edit_comment, remove_comment
+from sala.talk.attaching import say_left_out
 from sala.talk.forms import RemovalForm
 from sala.talk.forms.comments import CommentEditForm, CommentForm
 from sala.talk.models import Comment
@@ -84,8 +85,12 @@ def _post(request: Request, thing: Any, form: CommentForm) -> str:
     data = form.cleaned_data
     url = thing.get_absolute_url()
     if is_signed_in(request.user):
-        comment = comment_on(thing, text=data["text"], by=request.user, parent_id=data["parent"])
+        files = request.FILES.getlist("files")
+        comment = comment_on(
+            thing, text=data["text"], by=request.user, parent_id=data["parent"], files=files
+        )
         messages.success(request, _("ส่งความเห็นแล้ว"))
+        say_left_out(request, comment)
         return comment.url if comment.parent_id else f"{url}#comment-{comment.pk}"
     if not form.is_by_machine:
         address = address_of(request)

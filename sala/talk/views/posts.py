@@ -12,6 +12,7 @@ from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.people.http import Request
 from sala.talk.actions.posts import accept_answer, edit_post, remove_post, reply, withdraw_answer
+from sala.talk.attaching import say_left_out
 from sala.talk.forms import LONGEST, EditForm, RemovalForm, ReplyForm
 from sala.talk.models import Post, Thread
 from sala.talk.rules import can_edit_post, can_remove_post, can_reply
@@ -33,9 +34,11 @@ def replies(request: Request, number: int) -> HttpResponse:
         return thread_response(request, thread, form, status=422)
 
     def create() -> str:
-        post = reply(thread, text=form.cleaned_data["text"], by=request.user)
+        files = request.FILES.getlist("files")
+        post = reply(thread, text=form.cleaned_data["text"], by=request.user, files=files)
         drop_draft(request.user.pk, f"reply:{thread.pk}")
         messages.success(request, _("ส่งแล้ว"))
+        say_left_out(request, post)
         return f"{thread.get_absolute_url()}#p{post.pk}"
 
     return redirect(once(request, create))

@@ -18,6 +18,7 @@ from sala.core.thai import clean_line
 from sala.people.http import Request
 from sala.people.keys import keys_of
 from sala.talk.actions.threads import close_thread, pin_thread, reopen_thread, start_thread
+from sala.talk.attaching import say_left_out
 from sala.talk.forms import ReplyForm, ThreadForm
 from sala.talk.models import Kind, Thread
 from sala.talk.queries import thread_list, thread_page
@@ -84,10 +85,13 @@ def new(request: Request, number: int) -> HttpResponse:
 
 
 def _start(request: Request, community: Community, form: ThreadForm, key: str) -> str:
-    thread = start_thread(community, form.opening(), by=request.user)
+    files = request.FILES.getlist("files")
+    thread = start_thread(community, form.opening(), by=request.user, files=files)
     drop_draft(request.user.pk, key)
     done = _("ส่งคำถามแล้ว มีคนตอบเมื่อไรจะแจ้งให้ทราบ") if thread.is_question else _("เริ่มเรื่องคุยแล้ว")
     messages.success(request, done)
+    if files:
+        say_left_out(request, thread.posts.get(is_opening=True))
     return thread.get_absolute_url()
 
 
