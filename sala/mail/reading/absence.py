@@ -7,6 +7,7 @@ def _any(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+TELLING = 60  # a shorter text is all of one kind by chance
 MAIL = r"(?:จดหมายอิเล็กทรอนิกส์|อีเมล์?|อี-?เมล์?|ข้อความ|จดหมาย|เมล์?)"
 _DAY = r"[\d๐-๙]{1,2}"
 _MONTH = r"(?:(?:ม|มี|พ|ก|ส|ต|ธ)\.?ค|(?:เม|มิ|ก|พ)\.?ย|ก\.?พ|[ก-๛]{3,9}(?:คม|ยน|พันธ์))"
@@ -26,7 +27,7 @@ AWAY = _any(
     r"เดินทางไป(?:ต่างประเทศ|ต่างจังหวัด|ประเทศ|ประชุม|อบรม|สัมมนา|ดูงาน)|ปฏิบัติ(?:หน้าที่|งาน|"
     r"ราชการ)(?:อยู่)?(?:ใน|นอก|ณ)",
     r"ติด(?:ภารกิจ|ราชการ|ประชุม|อบรม|สัมมนา|เวร)|อยู่เวร",
-    r"(?:หยุด|ปิด|นอกเวลา)(?:ทำการ|ราชการ)|วันหยุด(?:ราชการ|ยาว|นักขัตฤกษ์|เทศกาล)",
+    r"(?:หยุด|ปิด|นอกเวลา)(?:ทำการ|ราชการ|สำนักงาน|ภาคเรียน|เทอม)|วันหยุด(?:ราชการ|ยาว|นักขัตฤกษ์|เทศกาล)",
     r"out of (?:the |my )?(?:office|country|town|station)|on (?:\w+ )?(?:leave|vacation|holiday)",
     r"away (?:from|until|on|this|for)|be away|currently away|not (?:be )?(?:available|"
     r"in the office)",
@@ -53,6 +54,9 @@ UNREACHABLE = _any(
     r"response)[^\n]{0,20}(?:delay|slow|late)",
     r"ขออภัยในความไม่สะดวก|ขออภัยมา\s?ณ\s?ที่นี้|sorry for (?:the|any) inconvenience",
 )
+INSTITUTION = _any(
+    r"(?:วันและ)?เวลา(?:ราชการ|ทำการ)|\d\s?วันทำการ|(?:working|business) days|office hours"
+)
 ADDRESSED = _any(r"เรียน\s?(?:ท่าน)?(?:ผู้|ที่)(?:ติดต่อ|ส่ง(?!เสริม))", "^dear (?:sender|sir or madam)")
 WHEN = _any(
     rf"ระหว่าง(?:วันที่)?\s?[\d๐-๙]|{_DAY}\s?(?:-|–|ถึง)\s?{_DAY}\s?(?=[ก-ฮ])|ตั้งแต่(?:วัน|ที่|"
@@ -66,7 +70,7 @@ WHEN = _any(
 )
 INSTEAD = _any(
     rf"(?:หาก|กรณี|ถ้า|เรื่อง|มี)[^\n]{{0,30}}{_PRESSING}[^\n]{{0,60}}{_REACH}",
-    r"(?:ติดต่อ|ประสาน|ส่ง)[^\n]{0,60}(?:แทน|เร่งด่วน|ด่วน)",
+    r"(?:ติดต่อ|ประสาน|ส่ง(?:อีเมล|เมล|เรื่อง|มา)?(?:ที่|ถึง))[^\n]{0,60}(?:แทน|เร่งด่วน|ด่วน)",
     r"(?:^|\n|โปรด|กรุณา|สามารถ|ความรับผิดชอบ\s?|ความกรุณา)(?:ติดต่อ|"
     r"ประสาน)(?:ได้)?(?:ที่)?\s?[^\n]{0,60}(?:@|\d{3})",
     r"(?:urgent|emergency|immediate|assistance)[^\n]{0,80}(?:contact|call|e-?mail|reach)",
@@ -90,7 +94,7 @@ LATER = _any(
     r"within|as|"
     r"possible|return|to you)",
 )
-OTHERS = (UNREACHABLE, ADDRESSED, WHEN, INSTEAD, RECEIVED, LATER)
+OTHERS = (UNREACHABLE, INSTITUTION, ADDRESSED, WHEN, INSTEAD, RECEIVED, LATER)
 _CLAUSE = re.compile(r"\n|[.!?]\s|(?<=[ก-๛)])[ ]+(?=[ก-๛(])")
 _COURTESY = _any(
     r"ติดต่อ|โทร|ด่วน|ขออภัย|ขอบ(?:พระ)?คุณ|เรียน|สวัสดี|กลับ|@|\d[\d -]{7,}",
@@ -105,7 +109,7 @@ def signs_of_absence(text: str) -> int:
     away = AWAY.search(text)
     found = sum(bool(sign.search(text)) for sign in OTHERS) + bool(away) + 2 * is_gone(text)
     found += away is not None and bool(NOW.search(text, max(0, away.start() - 40), away.start()))
-    return found + (found >= 2 and _is_nothing_else(text))
+    return found + (found >= 2 and len(text) > TELLING and _is_nothing_else(text))
 
 
 def is_gone(text: str) -> bool:

@@ -17,7 +17,9 @@ _OFFICES = _ORDERS | {
     "bounces",
 }
 _TOKEN = re.compile(
-    r"(?:(?:reply|r)[+.-]|[^@\s]+\+(?:r|reply)[.=-])(?P<token>[A-Za-z0-9_.~=-]{4,})@", re.IGNORECASE
+    r"(?:(?:[^@\s]+(?<!no)[+._-])?reply[+._=-]|r[+.-]|"
+    r"[^@\s]+\+r[.=-])(?P<token>[A-Za-z0-9_.~=-]{4,})@",
+    re.IGNORECASE,
 )
 
 

@@ -13,8 +13,8 @@ LONGEST = 240
 MOST_OVER, SHARE_OVER = 12, 15  # letters, and per cent of them, that may remain unexplained
 NO_SENDER = Sender()
 _VERBS = re.compile(
-    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|ลาออก|ยุติ|อย่า(?=ส่ง)|เลิก|หยุด|งด(?![ิีึืุู])|(?:ลบ|เอา|นำ|ตัด|ปลด|"
-    r"ดึง)(?=.*(?:ออก|จาก))|"
+    r"(?:ลบ|เอา|นำ|ตัด|ปลด|ดึง)(?=.*(?:ออก|จาก))|"
+    r"ยกเลิก|ถอนตัว|ถอนชื่อ|ถอน|ออกจาก|ลาออก|ยุติ|ถอด|อย่า(?=ส่ง)|เลิก|หยุด|งด(?![ิีึืุู])|"
     r"ลบ(?=ชื่อ|ที่อยู่|อีเมล|เมล|บัญชี)|ไม่(?!ได้|มี|ทราบ|รู้|เข้า)(?:เอา)?|สมัคร|ระงับ|บอกเลิก|ปิดรับ|(?:ขอ|อยาก)ออก|"
     r"\b(?:unsubscribed?|remove|opt(?:ing)?\s?out|sign\s?off|stop|leave|quit|cancel|delete|"
     r"subscribe|join|"
@@ -31,7 +31,7 @@ _OBJECTS = re.compile(
     r"เมลลิ่ง\s?ลิส[ตท]์|กรุ๊ปเมล์?|กรุ๊ป|อีเมล์|อีเมลล์|อีเมล|อี-เมล|เมล์|เมล|จดหมายข่าว|จดหมาย|ข่าวสาร|ข่าว|ข้อความ|"
     r"สมาชิกภาพ|"
     r"สมาชิก|กลุ่มเมล|กลุ่ม|"
-    r"รายชื่อ|ติดตาม|แจ้งเตือน|ชุมชน|ลิสต์|ลิสท์|"
+    r"รายชื่อ|รายการ|ติดตาม|แจ้งเตือน|ชุมชน|ลิสต์|ลิสท์|"
     r"\b(?:group mail|mailing\s?lists?|e-?mails?|mails?|newsletters?|lists?|groups?|subscription|"
     r"membership|notifications?|messages?|(?:no)?mail)\b",
     re.IGNORECASE,
@@ -57,12 +57,16 @@ _FILLERS = re.compile(
 _EXCUSE = re.compile(
     r"(?:เนื่องจาก|เนื่องด้วย|เพราะ|ด้วยเหตุ)\S{1,80}|\S{0,20}(?:ย้าย|เกษียณ|โอนไป|เปลี่ยนงาน|"
     r"เปลี่ยนหน่วยงาน)\S{0,60}|"
-    r"\b(?:because|since|as)\b[^\n.]{1,80}|\bi(?:'ve| have| am)? (?:moved|retired|left|"
+    r"\S{0,12}(?:เยอะ|บ่อย|รำคาญ|รกกล่อง|เต็มกล่อง)\S{0,24}|\b(?:because|since|as)\b[^\n.]{1,80}|"
+    r"\bi(?:'ve| have| am)? (?:moved|retired|left|"
     r"changed)[^\n.,]{1,60}",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
     r"ขอบ(?:พระ)?คุณ(?:ที่|สำหรับ)[^\n]{0,60}$|\bthank(?:s| you) for [^\n.]{0,60}", re.IGNORECASE
+)
+_OF_A_THING = re.compile(
+    r"(?:ลบ|เอา|นำ|ตัด|ดึง|ยกเลิก)(?:การส่ง)?(?:ข้อความ|ข่าว(?!สาร)|ไฟล์|โพสต์|กระทู้|ภาพ|รูป)"
 )
 _DONE = re.compile(r"(?<!ได้)แล้ว")
 _REQUEST = re.compile(r"ขอ(?!ง)|กรุณา|โปรด|ช่วย|รบกวน|ไม่|อยาก|ต้องการ|ประสงค์")
@@ -83,6 +87,8 @@ def is_command(text: str, sender: Sender = NO_SENDER) -> bool:
         text = _EXCUSE.sub(" ", _THANKS.sub(" ", text))
     bare = _bare(_without_names(text, sender))
     if not _VERBS.search(bare) and not _ENOUGH.search(bare):
+        return False
+    if _OF_A_THING.search(bare):
         return False
     if _DONE.search(bare) and not _REQUEST.search(bare):
         return False

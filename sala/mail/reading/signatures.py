@@ -35,6 +35,9 @@ _FILLED_IN = re.compile(
     r"[\s*•-]*[^\s:：]{2,20}(?: [^\s:：]{1,12})?\s*[:：]"
 )  # ชื่อ: a form, not a card
 
+_CELLS = re.compile(r"\s*[|•·]\s*|\s{3,}|,\s+|\s[-–/]\s")
+_MOTTO = re.compile(r"\s*[\"“'‘][^\"”]{4,100}[\"”'’]\s*$")
+
 
 MAX_TAILS = 12
 _LIKE_A_NAME = re.compile(
@@ -103,19 +106,28 @@ def _is_all_contact(lines: list[Line]) -> bool:
 
 def _is_contact_block(lines: list[Line], sender: Sender) -> bool:
     """The sender's own name on a line, and under it nothing but ways to reach a person."""
-    first = lines[0].text
+    texts = [line.text for line in lines if line.text]
+    texts[:1] = _cells(texts[0], sender)
+    first = texts[0]
     if len(lines) > 40 or len(first) > 70 or _FILLED_IN.match(first):
         return False
-    texts = [line.text for line in lines if line.text]
     if not _is_name(first, sender) and not (
         sender.sounds_like(first) or _names_own_address(texts, sender)
     ):
         return False
     if not 2 <= len(texts) <= 14 or any(len(text) > 200 for text in texts):
         return False
-    contacts, talk = _contacts(texts[1:])
+    contacts, talk = _contacts([text for text in texts[1:] if not _MOTTO.match(text)])
     reachable = any(_HARD_CONTACT.search(text) for text in contacts)
     return bool(contacts) and not talk and (reachable or len(contacts) * 2 >= len(texts) - 1)
+
+
+def _cells(line: str, sender: Sender) -> list[str]:
+    """A card on one line, สมชาย ใจดี | ผู้อำนวยการ | โทร. …, as its cells."""
+    if len(line) > 300:
+        return [line]
+    cells = [cell for cell in _CELLS.split(line) if cell]
+    return cells if len(cells) > 1 and sender.is_named_in(cells[0]) else [line]
 
 
 def _names_own_address(texts: list[str], sender: Sender) -> bool:

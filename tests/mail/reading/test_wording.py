@@ -52,6 +52,8 @@ def test_an_answer_to_an_automatic_reply_is_a_persons() -> None:
         ("reply+k3v9q2@lists.example.go.th", "k3v9q2"),
         ("km+r.abc123@lists.example.go.th", "abc123"),
         ("km+abc123@lists.example.go.th", "abc123"),
+        ("km-reply-abc123@lists.example.go.th", "abc123"),
+        ("no-reply-abc123@lists.example.go.th", None),
         ("km+unsubscribe@lists.example.go.th", None),
         ("km@lists.example.go.th", None),
         ("someone+abc123@elsewhere.example", None),
