@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.registries import NoticeKind, notice_kinds
 from sala.core.thai.display import thai_date
+from sala.talk.models import Ruling
 
 notice_kinds.add(
     NoticeKind(
@@ -95,6 +96,20 @@ notice_kinds.add(
         label=lambda: _("ข้อความของฉันถูกนำออก"),
         subject=lambda data: _("%(by)s นำข้อความของคุณออกจาก “%(title)s”") % data,
         body=lambda data: _("เหตุผล: %(why)s") % data,
+    ),
+    NoticeKind(
+        name="talk.reported",
+        label=lambda: _("มีคนแจ้งข้อความให้ฉันตรวจ"),
+        subject=lambda data: _("มีข้อความที่ควรตรวจใน “%(title)s”") % data,
+        body=lambda data: _("อ่านแล้วตัดสินว่าจะคงไว้ ซ่อน หรือนำออก"),
+    ),
+    NoticeKind(
+        name="talk.report_decided",
+        label=lambda: _("ผลของข้อความที่ฉันแจ้ง"),
+        subject=lambda data: _("ผู้ดูแลตัดสินเรื่องที่คุณแจ้งใน “%(title)s” แล้ว") % data,
+        body=lambda data: (
+            _("ผล: %(ruling)s เหตุผล: %(why)s") % {**data, "ruling": Ruling(data["ruling"]).label}
+        ),
     ),
     NoticeKind(
         name="talk.comment_mentioned",

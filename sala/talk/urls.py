@@ -8,7 +8,9 @@ from sala.talk.views import (
     moderation,
     posts,
     prompts,
+    reports,
     threads,
+    votes,
 )
 
 app_name = "talk"
@@ -58,4 +60,10 @@ urlpatterns = [
     path("comments/<int:pk>/earlier/", comments.earlier, name="comment_earlier"),
     path("moderation/", moderation.queue, name="moderation"),
     path("moderation/comments/<int:pk>/", moderation.showing, name="comment_showing"),
+    path("moderation/<str:kind>/<int:pk>/ruling/", moderation.deciding, name="deciding"),
+    path("moderation/<str:kind>/<int:pk>/restoring/", moderation.restoring, name="restoring"),
+    path("reports/<str:kind>/<int:pk>/", reports.reporting, name="reporting"),
+    path("t/<int:number>/posts/<int:post_id>/vote/", votes.voting, name="voting"),
+    path("t/<int:number>/posts/<int:post_id>/vote/delete/", votes.unvoting, name="unvoting"),
+    path("c/<int:number>/talk/voting/", votes.turning, name="turning"),
 ]

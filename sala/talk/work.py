@@ -17,6 +17,7 @@ from sala.communities.rules import standing_of
 from sala.core.registries import Work, WorkSource, work_sources
 from sala.people.keys import keys_of
 from sala.talk.models import Kind, Mention, Post, State, Thread
+from sala.talk.moderating import moderation
 from sala.talk.telling import advice_url
 
 SHOWN, PATIENCE = 10, timedelta(days=2)
@@ -164,4 +165,5 @@ work_sources.add(
     WorkSource("talk.answered", 26, answered),
     WorkSource("talk.advice", 23, advice),
     WorkSource("talk.prompts", 24, prompts),
+    WorkSource("talk.moderation", 27, moderation),
 )

@@ -9,7 +9,10 @@ from django.utils.timezone import localdate, now
 
 from sala.mail.models import IncomingMail
 from sala.talk.actions.comments import comment_on
-from sala.talk.models import Advice, Round, Thread
+from sala.talk.actions.reports import decide, report
+from sala.talk.actions.votes import turn_voting
+from sala.talk.models import Advice, Post, Round, Thread
+from sala.talk.written import written_of
 from tests.factories.communities import MembershipFactory
 from tests.factories.meetings import SessionFactory
 from tests.factories.talk import (
@@ -119,6 +122,34 @@ def topic(world: World) -> dict[str, Any]:
 
 def day(world: World) -> dict[str, Any]:
     return {"closes_on": topic(world)["closes_on"]}
+
+
+def of_words(world: World) -> dict[str, Any]:
+    """A post of somebody who is none of the six."""
+    thread = ThreadFactory(community=world.community, made_by=world.people["member"])
+    person = MembershipFactory(community=world.community).person
+    return {"kind": "post", "pk": PostFactory(thread=thread, author=person).pk}
+
+
+def of_reported_words(world: World) -> dict[str, Any]:
+    words = of_words(world)
+    written = written_of("post", [words["pk"]])[words["pk"]]
+    report(written, harm="rude", why="", by=world.people["member"])
+    return words
+
+
+def of_hidden_words(world: World) -> dict[str, Any]:
+    words = of_reported_words(world)
+    written = written_of("post", [words["pk"]])[words["pk"]]
+    decide(written, ruling="hide", why="ขออ่านก่อน", by=world.people["facilitator"])
+    return words
+
+
+def of_voted_answer(world: World) -> dict[str, Any]:
+    """An answer in a community that votes."""
+    turn_voting(world.community, is_on=True, by=world.people["facilitator"])
+    words = of_words(world)
+    return {"number": Post.objects.get(pk=words["pk"]).thread.number, "post_id": words["pk"]}
 
 
 def one(**values: str):
@@ -262,6 +293,22 @@ ROUTES = {
         Route("post", ANYONE_IN, args=of_comment, data=one(why="มีเลขบัตรประชาชน")),
     ],
     "talk:comment_earlier": [Route("get", "404 404 404 200 200 404", args=of_comment)],
+    "talk:reporting": [
+        Route("get", READ, args=of_words),
+        Route("post", ANYONE_IN, args=of_words, data=one(harm="rude", why="ดูถูกกัน")),
+    ],
+    "talk:deciding": [
+        Route(
+            "post",
+            "302 404 404 404 302 404",
+            args=of_reported_words,
+            data=one(ruling="keep", why="เป็นเรื่องเห็นต่าง"),
+        )
+    ],
+    "talk:restoring": [Route("post", "302 404 404 404 302 404", args=of_hidden_words)],
+    "talk:voting": [Route("post", ANYONE_IN, args=of_voted_answer)],
+    "talk:unvoting": [Route("post", ANYONE_IN, args=of_voted_answer)],
+    "talk:turning": [Route("post", TIDY, args=of_community, data=one(is_on="yes"))],
     "talk:moderation": [Route("get", "302 200 200 200 200 200")],
     "talk:comment_showing": [
         Route(

@@ -11,6 +11,7 @@ from sala.talk.models.comments import (
 )
 from sala.talk.models.gathered import Gathered
 from sala.talk.models.prompts import Prompt
+from sala.talk.models.reports import Harm, Report, Ruling
 from sala.talk.models.threads import (
     EDIT_WINDOW,
     Kind,
@@ -22,6 +23,7 @@ from sala.talk.models.threads import (
     ThreadQuerySet,
     Wording,
 )
+from sala.talk.models.votes import Vote, Voting
 
 __all__ = [
     "EDIT_WINDOW",
@@ -32,15 +34,20 @@ __all__ = [
     "CommentWording",
     "Gathered",
     "GuestAddress",
+    "Harm",
     "Kind",
     "Mention",
     "Policy",
     "Post",
     "Prompt",
     "Purpose",
+    "Report",
     "Round",
+    "Ruling",
     "State",
     "Thread",
     "ThreadQuerySet",
+    "Vote",
+    "Voting",
     "Wording",
 ]

@@ -147,9 +147,13 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     removed_why = models.CharField(max_length=300, blank=True)
+    vote_count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["thread", "id"], name="posts_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["thread", "id"], name="posts_in_order"),
+            models.Index(fields=["thread", "-vote_count", "id"], name="posts_by_votes"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "thread", name="one_opening_per_thread", condition=Q(is_opening=True)

@@ -27,6 +27,7 @@ from sala.talk.rules.comments import (
     is_signed_in,
     sentence_of,
 )
+from sala.talk.rules.reports import can_report
 from sala.talk.things import community_of, kind_of
 from sala.talk.wording import shown
 
@@ -44,6 +45,7 @@ class CommentRow:
     may_answer: Decision
     may_edit: Decision
     may_remove: Decision
+    may_report: Decision
     files: list[Attachment]
     answers: tuple[CommentRow, ...] = ()
     answers_url: str = ""
@@ -169,6 +171,7 @@ def _row(
         may_answer=can_answer(person, comment, viewer.may_comment),
         may_edit=can_edit_comment(person, comment),
         may_remove=can_remove_comment(person, comment),
+        may_report=can_report(person, comment),
         files=viewer.files.get(comment.pk, []),
         answers=tuple(_row(one, [], viewer) for one in (answers[-most:] if most else answers)),
         answers_url=url if is_cut else "",

@@ -23,6 +23,15 @@ from sala.talk.queries.about import Thing, thing_of
 from sala.talk.queries.advice import AdvicePart, advice_part
 from sala.talk.queries.marks import LISTED, mark_of
 from sala.talk.queries.prompts import PromptPart, prompt_part
+from sala.talk.queries.votes import (
+    READ,
+    VotePart,
+    best_key,
+    best_posts,
+    is_voting_on,
+    read_best,
+    vote_parts,
+)
 from sala.talk.rules import (
     can_accept,
     can_ask_advice,
@@ -37,11 +46,12 @@ from sala.talk.rules import (
     can_tidy,
     is_going_on,
 )
+from sala.talk.rules.reports import can_report
+from sala.talk.rules.votes import can_turn_voting
 from sala.talk.wording import shown
 
 POSTS, THREADS, NEWEST = 30, 25, 5
 ROUNDS = (Kind.ADVICE, Kind.PROMPT)
-READ = ("author", "removed_by", "gathered")
 
 
 class ThreadRow(NamedTuple):
@@ -95,6 +105,8 @@ class ThreadList:
     may_ask: Decision
     may_talk: Decision
     may_ask_advice: Decision
+    has_votes: bool
+    may_turn_voting: Decision
     may_set_prompt: Decision
 
 
@@ -131,6 +143,8 @@ def thread_list(
         may_ask=can_start_thread(viewer, community, Kind.QUESTION),
         may_talk=can_start_thread(viewer, community, Kind.TALK),
         may_ask_advice=can_ask_advice(viewer, community),
+        has_votes=is_voting_on(community),
+        may_turn_voting=can_turn_voting(viewer, community),
         may_set_prompt=can_set_any_prompt(viewer, community),
     )
 
@@ -180,6 +194,8 @@ class PostRow:
     is_gathered: bool
     round_words: str
     files: list[Attachment]
+    votes: VotePart | None
+    may_report: Decision
 
 
 @dataclass(frozen=True)
@@ -193,6 +209,9 @@ class ThreadPage:
     rows: list[PostRow]
     earlier: int
     later: int
+    best_later: str
+    has_votes: bool
+    is_best: bool
     may_reply: Decision
     may_close: Decision
     may_tidy: Decision
@@ -202,16 +221,26 @@ class ThreadPage:
     prompt: PromptPart | None
 
 
-def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0) -> ThreadPage:
-    """The opening, the answer chosen, and the newest posts, or those before or after a post."""
+def thread_page(
+    thread: Thread, viewer: Any, *, before: int = 0, after: int = 0, best: str | None = None
+) -> ThreadPage:
+    """The opening, the answer chosen, and the newest posts, or those before or after a post;
+    with `best` (the key of the last one seen, or "") those with the most votes first."""
+    has_votes = is_voting_on(thread.community_id)
+    is_best = has_votes and best is not None
     head = list(
         Post.objects.filter(thread=thread)
         .filter(Q(is_opening=True) | Q(pk=thread.accepted_id))
         .select_related(*READ)
     )
-    posts, has_earlier, has_later = _posts(thread, before, after)
+    if is_best:
+        (posts, has_later), has_earlier = best_posts(thread, read_best(best or ""), POSTS), False
+    else:
+        posts, has_earlier, has_later = _posts(thread, before, after)
     advice = advice_part(thread, viewer)
-    rows = _post_rows(thread, [*head, *posts], viewer, dict(advice.words) if advice else {})
+    rows = _post_rows(
+        thread, [*head, *posts], viewer, dict(advice.words) if advice else {}, has_votes=has_votes
+    )
     opening = next(row for row in rows if row.post.is_opening)
     accepted = next((row for row in rows[: len(head)] if row.is_accepted), None)
     shown_rows = rows[len(head) :]
@@ -224,7 +253,10 @@ def thread_page(thread: Thread, viewer: Any, *, before: int = 0, after: int = 0)
         accepted=accepted,
         rows=shown_rows,
         earlier=posts[0].pk if has_earlier else 0,
-        later=posts[-1].pk if has_later else 0,
+        later=posts[-1].pk if has_later and not is_best else 0,
+        best_later=best_key(posts[-1]) if has_later and is_best else "",
+        has_votes=has_votes,
+        is_best=is_best,
         may_reply=can_reply(viewer, thread),
         may_close=can_close_thread(viewer, thread),
         may_tidy=can_tidy(viewer, thread),
@@ -250,7 +282,7 @@ def _posts(thread: Thread, before: int, after: int) -> tuple[list[Post], bool, b
 
 
 def _post_rows(
-    thread: Thread, posts: Sequence[Post], viewer: Any, rounds: dict[int, str]
+    thread: Thread, posts: Sequence[Post], viewer: Any, rounds: dict[int, str], *, has_votes: bool
 ) -> list[PostRow]:
     """Names, units, earlier words and files of all posts of a page; three queries."""
     units = postings_on({post.author_id for post in posts}, localdate())
@@ -258,6 +290,7 @@ def _post_rows(
     edited = [post.pk for post in posts if post.edited_at and not post.removed_at]
     for wording in Wording.objects.filter(post__in=edited):
         earlier.setdefault(wording.post_id, []).append(wording)
+    votes = vote_parts(thread, posts, viewer, is_on=has_votes)
     attached = files.of("talk.post", [post.pk for post in posts], {thread.audience})
     rows = []
     for post in posts:
@@ -279,6 +312,8 @@ def _post_rows(
                 is_gathered=hasattr(post, "gathered"),
                 round_words=rounds.get(post.pk, ""),
                 files=attached.get(post.pk, []),
+                votes=votes.get(post.pk),
+                may_report=can_report(viewer, post),
             )
         )
     return rows

@@ -119,7 +119,11 @@ def thread_response(
     request: Request, thread: Thread, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
     page = thread_page(
-        thread, request.user, before=key(request, "before"), after=key(request, "after")
+        thread,
+        request.user,
+        before=key(request, "before"),
+        after=key(request, "after"),
+        best=request.GET.get("best"),
     )
     list_url = reverse("talk:threads", args=[thread.community.number])
     context = {"page": page, "form": form, "list_url": list_url}
