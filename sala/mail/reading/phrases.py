@@ -161,13 +161,14 @@ def is_notice(paragraph: str) -> bool:
     """A paragraph of lawyers' or scanners' words."""
     if len(paragraph) > 5000:
         return False
-    signs = sum(bool(sign.search(paragraph)) for sign in _NOTICE_SIGNS)
+    found = [bool(sign.search(paragraph)) for sign in _NOTICE_SIGNS]
+    signs, to_strangers = sum(found), found[2] or found[3]
     title = NOTICE_TITLE.match(paragraph)
     if title:
         return signs >= 2 or title.end() == len(paragraph)
     if signs >= 2 and _ABOUT_ITSELF.match(paragraph) and not _POLITE.search(paragraph):
         return True
-    if signs >= 3 and len(paragraph) > 60 and not _POLITE.search(paragraph):
+    if signs >= 3 and to_strangers and len(paragraph) > 60 and not _POLITE.search(paragraph):
         return True
     return signs >= 4 or (len(paragraph) < 300 and bool(_SCAN.search(paragraph)))
 
