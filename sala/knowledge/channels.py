@@ -59,3 +59,24 @@ notice_kinds.add(
         body=lambda data: _("ที่ถามตอนนี้เพราะ%(reason)s") % {"reason": Ask(data["reason"]).label},
     ),
 )
+
+notice_kinds.add(
+    NoticeKind(
+        name="knowledge.message",
+        label=lambda: _("มีคนส่งข้อความถึงฉัน"),
+        subject=lambda data: _("%(by)s ส่งข้อความถึงคุณ") % data,
+        body=lambda data: str(data["text"]),
+    ),
+    NoticeKind(
+        name="knowledge.co_owner",
+        label=lambda: _("มีคนชวนฉันเขียนบันทึกร่วม"),
+        subject=lambda data: _("%(by)s เพิ่มคุณเป็นผู้เขียนร่วมของ “%(title)s”") % data,
+        body=lambda data: _("แก้และเขียนต่อได้ที่ลิงก์นี้") % data,
+    ),
+    NoticeKind(
+        name="knowledge.handed_over",
+        label=lambda: _("มีบันทึกส่งต่อมาให้ฉันดูแล"),
+        subject=lambda data: _("%(by)s ส่งต่อบันทึก “%(title)s” ให้คุณดูแล") % data,
+        body=lambda data: _("ชื่อผู้เขียนเดิมยังอยู่ คุณแก้และตอบความเห็นต่อได้") % data,
+    ),
+)

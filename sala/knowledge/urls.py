@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sala.knowledge.views import assets, loop, reviews, seeds, writing
+from sala.knowledge.views import (
+    assets,
+    books,
+    contacts,
+    feeds,
+    follows,
+    loop,
+    notes,
+    owning,
+    reviews,
+    seeds,
+    writing,
+)
 
 app_name = "knowledge"
 urlpatterns = [
@@ -38,4 +50,40 @@ urlpatterns = [
     path(
         "k/<str:code>/adoptions/<int:number>/delete/", loop.adoption_delete, name="adoption_delete"
     ),
+    path("notes/", notes.listing, name="notes"),
+    path("notes/story/", notes.story, name="story"),
+    path("notes/new/", notes.note_new, name="note_new"),
+    path("notes/drafts/<slug:key>/", notes.note_draft, name="note_draft"),
+    path("n/<int:number>/", notes.note, name="note"),
+    path("n/<int:number>/editing/", notes.note_editing, name="note_editing"),
+    path("n/<int:number>/history/", notes.note_history, name="note_history"),
+    path("n/<int:number>/print/", notes.note_print, name="note_print"),
+    path("n/<int:number>/publication/", notes.note_publication, name="note_publication"),
+    path("n/<int:number>/owners/", owning.note_owners, name="note_owners"),
+    path("n/<int:number>/owners/adding/", owning.note_owner_adding, name="note_owner_adding"),
+    path("n/<int:number>/owners/ending/", owning.note_owner_ending, name="note_owner_ending"),
+    path("n/<int:number>/handover/", owning.note_handover, name="note_handover"),
+    path("n/<int:number>/book/", owning.note_moving, name="note_moving"),
+    path("n/<int:number>/removal/", owning.note_removal, name="note_removal"),
+    path("help/notes/", notes.notes_help, name="notes_help"),
+    path("books/", books.books, name="books"),
+    path("books/new/", books.book_new, name="book_new"),
+    path("books/unit/", books.unit_book, name="unit_book"),
+    path("books/<int:book_id>/", books.book, name="book"),
+    path("books/<int:book_id>/editing/", books.book_editing, name="book_editing"),
+    path("c/<int:number>/books/main/", books.community_book, name="community_book"),
+    path("following/", follows.following, name="following"),
+    path("follows/", follows.follow, name="follow"),
+    path("follows/delete/", follows.unfollowing, name="unfollowing"),
+    path("follows/<int:follow_id>/", follows.follow_setting, name="follow_setting"),
+    path("tags/<str:key>/", follows.tag, name="tag"),
+    path("p/<str:handle>/circle/", follows.circle, name="circle"),
+    path("p/<str:handle>/contact/", contacts.contact, name="contact"),
+    path("p/<str:handle>/block/", contacts.blocking, name="blocking"),
+    path("p/<str:handle>/block/delete/", contacts.unblocking, name="unblocking"),
+    path("messages/", contacts.inbox, name="messages"),
+    path("notes/atom.xml", feeds.feed_site, name="feed_site"),
+    path("books/<int:book_id>/atom.xml", feeds.feed_book, name="feed_book"),
+    path("c/<int:number>/atom.xml", feeds.feed_community, name="feed_community"),
+    path("p/<str:handle>/atom.xml", feeds.feed_person, name="feed_person"),
 ]

@@ -39,3 +39,22 @@ verbs.add(
     Verb("knowledge.category_added", lambda: _("%(actor)s เพิ่มหมวด %(subject)s")),
     Verb("knowledge.category_changed", lambda: _("%(actor)s แก้หมวด %(subject)s")),
 )
+
+verbs.add(
+    Verb("knowledge.book_made", lambda: _("%(actor)s เปิดสมุด %(subject)s")),
+    Verb("knowledge.book_changed", lambda: _("%(actor)s แก้ข้อมูลสมุด %(subject)s")),
+    Verb("knowledge.note_drafted", lambda: _("%(actor)s เริ่มเขียนบันทึก %(subject)s")),
+    Verb("knowledge.note_published", lambda: _("%(actor)s เผยแพร่บันทึก %(subject)s")),
+    Verb("knowledge.note_edited", lambda: _("%(actor)s แก้บันทึก %(subject)s")),
+    Verb("knowledge.note_moved", lambda: _("%(actor)s ย้ายสมุดของบันทึก %(subject)s")),
+    Verb("knowledge.note_removed", lambda: _("%(actor)s นำบันทึก %(subject)s ออก")),
+    Verb("knowledge.owner_added", lambda: _("%(actor)s เพิ่มผู้เขียนร่วมของบันทึก %(subject)s")),
+    Verb("knowledge.owner_ended", lambda: _("%(actor)s ถอนผู้เขียนร่วมของบันทึก %(subject)s")),
+    Verb("knowledge.note_handed_over", lambda: _("%(actor)s ส่งต่อบันทึก %(subject)s")),
+    Verb("knowledge.followed", lambda: _("%(actor)s เริ่มติดตาม")),
+    Verb("knowledge.unfollowed", lambda: _("%(actor)s เลิกติดตาม")),
+    Verb("knowledge.follow_changed", lambda: _("%(actor)s ปรับการติดตาม")),
+    Verb("knowledge.message_sent", lambda: _("%(actor)s ส่งข้อความ")),
+    Verb("knowledge.blocked", lambda: _("%(actor)s ปิดรับข้อความ")),
+    Verb("knowledge.unblocked", lambda: _("%(actor)s เปิดรับข้อความอีกครั้ง")),
+)

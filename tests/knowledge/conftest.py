@@ -6,7 +6,7 @@ from sala.knowledge.actions.reviewing import give_opinion, nominate
 from sala.knowledge.actions.writing import Beginning, begin_asset, write_manuscript
 from sala.knowledge.criteria import criteria_of
 from tests.factories.communities import MembershipFactory
-from tests.factories.people import PersonFactory, PostingFactory, UnitFactory
+from tests.factories.people import OfficeFactory, PersonFactory, PostingFactory, UnitFactory
 
 BODY = "<p>เขียนชื่อผู้ที่ต้องลงนามทุกคนไว้ในแผ่นเดียว แล้วติดไว้ที่โต๊ะรับของ</p>"
 
@@ -66,3 +66,11 @@ def colleagues(agency, community):
         PostingFactory(person=person, unit=unit)
         people.append(person)
     return people
+
+
+@pytest.fixture
+def km_team(agency):
+    """Somebody of the KM team."""
+    person = PersonFactory(agency=agency, handle="kmteam", given_name="กมล")
+    OfficeFactory(person=person, kind="km_team", unit=agency)
+    return person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.knowledge import asset_routes
+from tests.knowledge import asset_routes, note_routes
 from tests.project.routing import Route
 
-ROUTES: dict[str, list[Route]] = {**asset_routes.ROUTES}
+ROUTES: dict[str, list[Route]] = {**asset_routes.ROUTES, **note_routes.ROUTES}
