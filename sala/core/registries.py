@@ -239,6 +239,14 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Joining:
+    """`run(membership)` belongs to a person's coming into a community, in its transaction."""
+
+    name: str
+    run: Callable[[Any], object]
+
+
+@dataclass(frozen=True)
 class ClosingCheck:
     """What must be ended in a community before it may close; each gap is a link."""
 
@@ -377,6 +385,7 @@ run_kinds: Registry[RunKind] = Registry()
 erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
 closing_hooks: Registry[Closing] = Registry()
+joining_hooks: Registry[Joining] = Registry()
 inbound_routes: Registry[InboundRoute] = Registry()
 correspondents: Registry[Correspondent] = Registry()
 commentables: Registry[Commentable] = Registry()
@@ -394,6 +403,7 @@ FILES = (
     "keys",
     "steps",
     "closing",
+    "joining",
     "clock",
     "erasure",
     "evidence",

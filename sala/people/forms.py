@@ -100,6 +100,11 @@ class AgencyForm(forms.Form):
     demands_endorsement = forms.BooleanField(
         label=_("ต้องมีผู้เข้าร่วมและผู้เชี่ยวชาญเห็นชอบแผนก่อน"), required=False
     )
+    counts_daily_opens = forms.BooleanField(
+        label=_("นับจำนวนครั้งที่เปิด KM วันละนิดจากจดหมาย"),
+        required=False,
+        help_text=_("นับรวมเท่านั้น ไม่เก็บว่าใครเปิด"),
+    )
     agreement = CleanTextField(label=_("ข้อตกลงร่วมที่ใช้เริ่มต้น"), required=False, max_length=2000)
 
     def __init__(self, *args: Any, settings: AgencySettings, **kwargs: Any) -> None:

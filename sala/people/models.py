@@ -84,6 +84,7 @@ class AgencySettings(models.Model):
     demands_endorsement = models.BooleanField(default=False)
     agreement = models.TextField(blank=True)
     extra_holidays = models.JSONField(default=list, blank=True)
+    counts_daily_opens = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.agency}"

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
-from sala.people.models import Office, Person, Posting, Unit
+from sala.people.models import AgencySettings, Office, Person, Posting, Unit
 
 
 def postings_on(person_ids: Iterable[int], day: date) -> dict[int, Posting]:
@@ -131,3 +131,8 @@ def office_rows(agency: Unit) -> list[Office]:
     """Offices held today, by kind and name."""
     rows = Office.objects.held().filter(Q(unit=agency) | Q(unit__agency=agency))
     return list(rows.select_related("person", "unit").order_by("kind", "person__sort_key"))
+
+
+def counts_opens(agency_id: int) -> bool:
+    """Does the agency count how often KM วันละนิด is opened? Only when it asked for it."""
+    return AgencySettings.objects.filter(agency_id=agency_id, counts_daily_opens=True).exists()

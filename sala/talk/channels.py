@@ -10,6 +10,23 @@ from sala.core.registries import NoticeKind, notice_kinds
 from sala.core.thai.display import thai_date
 from sala.talk.models import Ruling
 
+
+def nudge_subject(sort: str) -> str:
+    return {
+        "welcome": _("ยินดีต้อนรับสู่ %(community)s"),
+        "first_post": _("ลองทักทายใน %(community)s สักประโยค"),
+        "silent": _("เพื่อน ๆ ใน %(community)s อยากฟังเรื่องของคุณ"),
+    }[sort]
+
+
+def nudge_body(sort: str) -> str:
+    return {
+        "welcome": _("เริ่มจากอ่านเรื่องที่กำลังคุยกัน ติดอะไรถามได้เลย ไม่มีคำถามไหนเล็กเกินไป"),
+        "first_post": _("บอกว่าทำงานอะไร ที่ไหน และเรื่องที่อยากรู้หนึ่งเรื่อง คนในกลุ่มจะได้รู้ว่าช่วยอะไรคุณได้"),
+        "silent": _("มีเรื่องไหนจากงานช่วงนี้ที่อยากเล่า หรือติดอยู่ไหม สองสามบรรทัดก็พอ"),
+    }[sort]
+
+
 notice_kinds.add(
     NoticeKind(
         name="talk.mentioned",
@@ -90,6 +107,26 @@ notice_kinds.add(
         label=lambda: _("ประเด็นที่ฉันร่วมแสดงความเห็นมีสรุปแล้ว"),
         subject=lambda data: _("%(by)s สรุปประเด็น “%(title)s” แล้ว") % data,
         body=lambda data: _("ขอบคุณที่ร่วมแสดงความเห็น เปิดอ่านสรุปได้ที่ลิงก์นี้"),
+    ),
+    NoticeKind(
+        name="talk.daily",
+        label=lambda: _("KM วันละนิดของกลุ่มที่ฉันอยู่"),
+        subject=lambda data: _("KM วันละนิด: %(title)s") % data,
+        body=lambda data: f"{data['text']}\n\n{data['community']}",
+    ),
+    NoticeKind(
+        name="talk.daily_empty",
+        label=lambda: _("คิว KM วันละนิดที่ฉันดูแลหมดแล้ว"),
+        subject=lambda data: _("คิว KM วันละนิดของ %(community)s หมดแล้ว") % data,
+        body=lambda data: _("เรื่องสุดท้ายส่งไปวันนี้ เพิ่มเรื่องสั้น ๆ ไว้ล่วงหน้าสักห้าเรื่องก็พอสำหรับหนึ่งสัปดาห์"),
+    ),
+    NoticeKind(
+        name="talk.nudge",
+        label=lambda: _("คำชวนจากกลุ่มที่ฉันอยู่ ไม่เกินสัปดาห์ละครั้ง"),
+        subject=lambda data: nudge_subject(data["sort"]) % data,
+        body=lambda data: "\n\n".join(
+            [nudge_body(data["sort"]) % data, _("ไม่รับคำชวนแบบนี้อีก กดที่ %(stop)s") % data]
+        ),
     ),
     NoticeKind(
         name="talk.removed",

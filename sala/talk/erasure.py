@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.registries import Erasure, erasures
 from sala.people.models import Person
-from sala.talk.models import Mention, Post
+from sala.talk.models import Mention, Nudge, NudgeOptOut, Post
 
 
 def export(person: Person) -> dict[str, Any]:
@@ -32,6 +32,8 @@ def export(person: Person) -> dict[str, Any]:
 def erase(person: Person) -> None:
     """Nobody is called by this name any more; words already removed go for good."""
     Mention.objects.filter(person=person).delete()
+    Nudge.objects.filter(person=person).delete()
+    NudgeOptOut.objects.filter(person=person).delete()
     removed = Post.objects.filter(author=person, removed_at__isnull=False)
     for post in removed:
         post.wordings.update(text="")

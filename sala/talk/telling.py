@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from sala.communities.models import Community, Membership
 from sala.communities.roles import Role
 from sala.communities.telling import facilitators_of
@@ -12,7 +15,8 @@ from sala.mail.links import link_for
 from sala.notices.actions import tell
 from sala.people.keys import keys_of
 from sala.people.models import Person
-from sala.talk.models import Advice, Mention, Post, Round, Thread
+from sala.people.queries import counts_opens
+from sala.talk.models import Advice, Mention, Nudge, Piece, Post, Round, Thread
 from sala.talk.wording import called as names_called
 
 MENTIONED, ADVICE = "talk.mentioned", "talk.advice"
@@ -114,6 +118,53 @@ def tell_summary(thread: Thread, *, by: Person) -> None:
     _tell(people, "talk.prompt_summarised", thread, by, thread.get_absolute_url())
 
 
+def tell_daily(piece: Piece) -> None:
+    """Every member; by mail to those who did not choose less for this community."""
+    people = list(
+        Person.objects.filter(
+            memberships__community=piece.community_id, memberships__left_at__isnull=True
+        )
+    )
+    modes = _modes(people, piece.community_id)
+    tell(
+        people,
+        "talk.daily",
+        piece,
+        url=piece.get_absolute_url() + ("?m=1" if counts_opens(piece.agency_id) else ""),
+        without_mail={pk for pk, mail in modes.items() if mail in {"none", "mentions"}},
+        by_digest={pk for pk, mail in modes.items() if mail == "digest"},
+        title=piece.title,
+        text=piece.text,
+        community=piece.community.name,
+    )
+
+
+def tell_daily_empty(community: Community) -> None:
+    tell(
+        gatherers_of(community),
+        "talk.daily_empty",
+        community,
+        url=reverse("talk:daily_queue", args=[community.number]),
+        audience=community.key,
+        community=community.name,
+    )
+
+
+def tell_nudge(nudge: Nudge) -> None:
+    """A friendly word, with the way to have no more of them."""
+    community = nudge.community
+    tell(
+        [nudge.person],
+        "talk.nudge",
+        community,
+        url=reverse("talk:threads", args=[community.number]),
+        audience=community.key,
+        sort=nudge.kind,
+        community=community.name,
+        stop=f"{settings.SITE_URL.rstrip('/')}{reverse('talk:nudges')}",
+    )
+
+
 def gatherers_of(community: Community) -> list[Person]:
     """Facilitators and recorders who hold their role now."""
     return list(
@@ -151,7 +202,7 @@ def _tell(
 ) -> None:
     people = list(people)
     if people:
-        modes = _modes(people, thread)
+        modes = _modes(people, thread.community_id)
         tell(
             people,
             kind,
@@ -166,10 +217,10 @@ def _tell(
         )
 
 
-def _modes(people: list[Person], thread: Thread) -> dict[int, str]:
+def _modes(people: list[Person], community_id: int) -> dict[int, str]:
     """How each takes this community's mail."""
     rows = Membership.objects.filter(
-        community=thread.community_id, person__in=people, left_at__isnull=True
+        community=community_id, person__in=people, left_at__isnull=True
     )
     return dict(rows.values_list("person_id", "mail"))
 

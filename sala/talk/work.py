@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,11 +16,11 @@ from sala.communities.roles import ABILITIES
 from sala.communities.rules import standing_of
 from sala.core.registries import Work, WorkSource, work_sources
 from sala.people.keys import keys_of
-from sala.talk.models import Kind, Mention, Post, State, Thread
+from sala.talk.models import Daily, Kind, Mention, Post, State, Thread
 from sala.talk.moderating import moderation
 from sala.talk.telling import advice_url
 
-SHOWN, PATIENCE = 10, timedelta(days=2)
+SHOWN, PATIENCE, ENOUGH = 10, timedelta(days=2), 3
 
 
 def unanswered(person: Any) -> Sequence[Work]:
@@ -88,7 +88,7 @@ def advice(person: Any) -> Sequence[Work]:
 
 
 def _to_advise(thread: Thread) -> Work:
-    words = {"title": thread.title, "n": thread.advice.round_count}  # type: ignore[attr-defined]
+    words = {"title": thread.title, "n": thread.advice.round_count}
     return Work(
         what=_("ให้คำแนะนำรอบที่ %(n)s เรื่อง “%(title)s”") % words,
         url=advice_url(thread),
@@ -101,7 +101,7 @@ def _to_advise(thread: Thread) -> Work:
 
 
 def _advised(thread: Thread) -> Work:
-    is_declined = thread.advice.declined_at is not None  # type: ignore[attr-defined]
+    is_declined = thread.advice.declined_at is not None
     words = (
         _("เลือกคนอื่นให้คำปรึกษา “%(title)s”") if is_declined else _("ได้คำแนะนำเรื่อง “%(title)s” แล้ว")
     )
@@ -160,10 +160,35 @@ def _to_sum_up(thread: Thread) -> Work:
     )
 
 
+def daily(person: Any) -> Sequence[Work]:
+    """A queue that is on and nearly empty, for who fills it."""
+    tended = [
+        pk
+        for pk, roles in standing_of(person).roles.items()
+        if any("gather" in ABILITIES[role] for role in roles)
+    ]
+    waiting = Count("community__pieces", filter=Q(community__pieces__sent_on__isnull=True))
+    rows = Daily.objects.filter(
+        is_on=True, community__in=tended, community__state__in=OPEN_STATES
+    ).annotate(waiting=waiting)
+    return [
+        Work(
+            what=_("เพิ่มเรื่องในคิว KM วันละนิด"),
+            url=reverse("talk:daily_queue", args=[row.community.number]),
+            icon="sprout",
+            detail=_("%(name)s · เหลือ %(n)s เรื่อง") % {"name": row.community.name, "n": row.waiting},
+            minutes=10,
+            action=_("เพิ่มเรื่อง"),
+        )
+        for row in rows.filter(waiting__lt=ENOUGH).select_related("community")[:SHOWN]
+    ]
+
+
 work_sources.add(
     WorkSource("talk.unanswered", 25, unanswered),
     WorkSource("talk.answered", 26, answered),
     WorkSource("talk.advice", 23, advice),
     WorkSource("talk.prompts", 24, prompts),
     WorkSource("talk.moderation", 27, moderation),
+    WorkSource("talk.daily", 45, daily),
 )

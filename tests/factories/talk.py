@@ -6,7 +6,8 @@ import factory
 from django.utils.timezone import now
 
 from sala.core.numbers import next_number
-from sala.talk.models import Advice, Comment, Post, Prompt, Round, Thread
+from sala.talk.models import Advice, Comment, Piece, Post, Prompt, Round, Thread
+from sala.talk.pieces import fingerprint
 from tests.factories.communities import CommunityFactory
 from tests.factories.people import PersonFactory
 
@@ -91,3 +92,19 @@ class PromptFactory(factory.django.DjangoModelFactory):
         kind="prompt",
         closes_at=factory.LazyFunction(lambda: now() + timedelta(days=7)),
     )
+
+
+class PieceFactory(factory.django.DjangoModelFactory):
+    """A piece of KM วันละนิด that waits."""
+
+    class Meta:
+        model = Piece
+
+    community = factory.SubFactory(CommunityFactory)
+    agency = factory.SelfAttribute("community.agency")
+    audience = factory.SelfAttribute("community.key")
+    title = factory.Sequence(lambda number: f"เรื่องสั้นที่ {number}")
+    text = factory.Sequence(lambda number: f"ตั้งชื่อแฟ้มด้วยวันที่ ข้อ {number}")
+    fingerprint = factory.LazyAttribute(lambda piece: fingerprint(piece.text))
+    place = factory.Sequence(lambda number: number)
+    made_by = factory.SelfAttribute("community.founded_by")

@@ -68,7 +68,8 @@ def agency_data(world: World) -> dict[str, Any]:
         "pass_percent": "60",
     }
     words = {f"{language}_{kind}": "" for language in ("th", "en") for kind in KINDS}
-    return {**numbers, **words, "digits": "thai", "demands_endorsement": "", "agreement": ""}
+    choices = {"digits": "thai", "demands_endorsement": "", "counts_daily_opens": ""}
+    return {**numbers, **words, **choices, "agreement": ""}
 
 
 ROUTES = {

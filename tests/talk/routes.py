@@ -18,6 +18,7 @@ from tests.factories.meetings import SessionFactory
 from tests.factories.talk import (
     AdviceFactory,
     CommentFactory,
+    PieceFactory,
     PostFactory,
     PromptFactory,
     ThreadFactory,
@@ -152,6 +153,19 @@ def of_voted_answer(world: World) -> dict[str, Any]:
     return {"number": Post.objects.get(pk=words["pk"]).thread.number, "post_id": words["pk"]}
 
 
+def of_member(world: World) -> dict[str, Any]:
+    return {"number": world.community.number, "person_id": world.people["member"].pk}
+
+
+def of_piece(world: World) -> dict[str, Any]:
+    """A piece that waits in the queue."""
+    return {"pk": PieceFactory(community=world.community).pk}
+
+
+def of_sent_piece(world: World) -> dict[str, Any]:
+    return {"pk": PieceFactory(community=world.community, sent_on=localdate()).pk}
+
+
 def one(**values: str):
     return lambda world: values
 
@@ -174,6 +188,8 @@ def of_letter(world: World) -> dict[str, Any]:
 READ = "302 404 404 200 200 404"
 ANYONE_IN = "302 404 404 302 302 404"
 TIDY = "302 404 404 403 302 404"
+GATHERERS = "302 404 404 403 200 404"
+PIECE = one(version="1", title="ถ่ายรูปไว้", text="ถ่ายรูปของที่ตรวจรับทุกครั้ง", once="")
 DRAFT = "302 404 404 204 204 404"
 OPENING = one(
     about="", kind="question", title="ตรวจรับอย่างไร", text="เล่าให้ฟังหน่อย", purpose="use", once=""
@@ -274,6 +290,43 @@ ROUTES = {
     ],
     "talk:summary_draft": [
         Route("post", "302 404 404 403 204 404", args=of_closed_prompt, data=one(summary="ร่าง"))
+    ],
+    "talk:daily": [
+        Route("get", READ, args=of_community),
+        Route("get", READ, args=of_community, query="?before=2026-01-01"),
+    ],
+    "talk:daily_queue": [
+        Route("get", GATHERERS, args=of_community),
+        Route("post", TIDY, args=of_community, data=PIECE),
+    ],
+    "talk:daily_draft": [
+        Route("post", "302 404 404 403 204 404", args=of_community, data=one(title="", text="ร่าง"))
+    ],
+    "talk:daily_timing": [
+        Route(
+            "post",
+            TIDY,
+            args=of_community,
+            data=lambda world: {"version": "0", "hour": "9", "weekdays": ["0", "2"], "is_on": "on"},
+        )
+    ],
+    "talk:piece": [
+        Route("get", GATHERERS, args=of_piece),
+        Route("get", READ, args=of_sent_piece, query="?m=1"),
+    ],
+    "talk:piece_editing": [
+        Route("get", GATHERERS, args=of_piece),
+        Route("get", "302 404 404 403 409 404", args=of_sent_piece),
+        Route("post", TIDY, args=of_piece, data=PIECE),
+    ],
+    "talk:piece_moving": [Route("post", TIDY, args=of_piece, data=one(way="down"))],
+    "talk:piece_removal": [Route("post", TIDY, args=of_piece)],
+    "talk:quiet": [Route("get", GATHERERS, args=of_community)],
+    "talk:nudging": [Route("post", TIDY, args=of_member)],
+    "talk:nudges": [
+        Route("get", "302 200 200 200 200 200"),
+        Route("post", "302 302 302 302 302 302", data=one(again="1")),
+        Route("post", "302 302 302 302 302 302"),
     ],
     "talk:removal": [
         Route("get", READ, args=of_own_post),

@@ -29,6 +29,7 @@ from sala.communities.telling import (
 )
 from sala.core.locking import locked
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal, require
+from sala.core.registries import joining_hooks
 from sala.journal.actions import record
 from sala.mail.actions import withdraw
 from sala.people.models import Person
@@ -177,6 +178,8 @@ def _enter(community: Community, person: Person, *, by: Person, via: str = "web"
     )
     recount(community)
     mark_active(community)
+    for hook in joining_hooks:
+        hook.run(membership)
     return membership
 
 

@@ -24,6 +24,8 @@ NUMBERS = (
     "pass_percent",
 )
 
+CHOICES = ("digits", "demands_endorsement", "counts_daily_opens", "agreement")
+
 
 @transaction.atomic
 def change_settings(
@@ -41,7 +43,7 @@ def change_settings(
         for language, own in words.items()
         if language in {"th", "en"}
     }
-    for name in (*NUMBERS, "digits", "demands_endorsement", "agreement"):
+    for name in (*NUMBERS, *CHOICES):
         setattr(settings, name, fields.get(name, getattr(settings, name)))
     settings.save()
     record("people.settings_changed", settings, by=by, audience=f"agency:{settings.agency_id}")

@@ -14,6 +14,7 @@ from sala.core.permissions import first_refusal, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.actions.threads import Opening, open_thread
+from sala.talk.mailing import send_out
 from sala.talk.models import Advice, Kind, Post, Round, Thread
 from sala.talk.rules import (
     can_ask_advice,
@@ -98,6 +99,7 @@ def ask_again(advice: Advice, *, text: str, by: Person, via: str = "web") -> Rou
     )
     mark_active(thread.community)
     tell_advice_asked(one)
+    send_out(post)
     _note("talk.advice_asked_again", advice, by, via)
     return one
 

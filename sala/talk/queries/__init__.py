@@ -9,8 +9,10 @@ from sala.talk.queries.comments import (
     comment_counts,
     comments_of,
 )
+from sala.talk.queries.daily import archive_page, due_dailies, piece_row, queue_page
 from sala.talk.queries.gathered import gathered_in, gathered_page
 from sala.talk.queries.marks import mark_of
+from sala.talk.queries.nudges import first_post_due, quiet_page
 from sala.talk.queries.prompts import prompt_part, summaries_in
 from sala.talk.queries.threads import (
     NEWEST,
@@ -43,16 +45,22 @@ __all__ = [
     "ThreadRow",
     "advice_part",
     "advice_threads",
+    "archive_page",
     "comment_counts",
     "comments_of",
+    "due_dailies",
     "filters",
+    "first_post_due",
     "gathered_in",
     "gathered_page",
     "headline",
     "mark_of",
     "newest_threads",
     "people_to_ask",
+    "piece_row",
     "prompt_part",
+    "queue_page",
+    "quiet_page",
     "summaries_in",
     "thing_of",
     "thread_list",

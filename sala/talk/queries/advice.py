@@ -63,7 +63,7 @@ def advice_part(thread: Thread, viewer: Any) -> AdvicePart | None:
     """The rounds of a thread with their posts; one query, none for other kinds of thread."""
     if thread.kind != Kind.ADVICE:
         return None
-    advice: Advice = thread.advice  # type: ignore[attr-defined]
+    advice: Advice = thread.advice
     advice.thread = thread
     rounds = list(advice.rounds.select_related("question", "answer"))
     words = [(one.question_id, _("ขอคำแนะนำรอบที่ %(n)s") % {"n": one.number}) for one in rounds]

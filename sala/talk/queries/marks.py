@@ -18,7 +18,7 @@ def mark_of(thread: Thread) -> tuple[str, str]:
     if thread.kind == Kind.PROMPT:
         return _prompt(thread)
     if thread.state == State.OPEN and thread.kind == Kind.ADVICE:
-        return advice_mark(thread.advice)  # type: ignore[attr-defined]
+        return advice_mark(thread.advice)
     if thread.is_question and thread.state == State.OPEN:
         if thread.first_answer_at is None:
             return "wait", _("รอคำตอบ")
@@ -37,7 +37,7 @@ def advice_mark(advice: Advice) -> tuple[str, str]:
 
 
 def _prompt(thread: Thread) -> tuple[str, str]:
-    prompt: Prompt = thread.prompt  # type: ignore[attr-defined]
+    prompt: Prompt = thread.prompt
     if thread.closes_at is not None and is_going_on(thread):
         return "now", _("รับความเห็นถึง %(day)s") % {"day": thai_date(thread.closes_at)}
     if prompt.summary:

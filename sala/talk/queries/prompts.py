@@ -28,7 +28,7 @@ def prompt_part(thread: Thread, viewer: Any) -> PromptPart | None:
     """`prompt__summarised_by` must have been read with the thread."""
     if thread.kind != Kind.PROMPT:
         return None
-    prompt: Prompt = thread.prompt  # type: ignore[attr-defined]
+    prompt: Prompt = thread.prompt
     writer = prompt.summarised_by
     return PromptPart(
         prompt=prompt,

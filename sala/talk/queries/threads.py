@@ -38,6 +38,7 @@ from sala.talk.rules import (
     can_choose_answer,
     can_close_thread,
     can_edit_post,
+    can_gather,
     can_gather_post,
     can_remove_post,
     can_reply,
@@ -108,6 +109,7 @@ class ThreadList:
     has_votes: bool
     may_turn_voting: Decision
     may_set_prompt: Decision
+    may_gather: Decision
 
 
 def thread_list(
@@ -146,6 +148,7 @@ def thread_list(
         has_votes=is_voting_on(community),
         may_turn_voting=can_turn_voting(viewer, community),
         may_set_prompt=can_set_any_prompt(viewer, community),
+        may_gather=can_gather(viewer, community),
     )
 
 

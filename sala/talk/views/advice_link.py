@@ -33,7 +33,7 @@ def advice_page(request: HttpRequest, person: Person, target_id: int, token: str
         reply(thread, text=form.cleaned_data["text"], by=person, via="link")
         spend(token)
         return render(request, "mail/link_done.html", {"title": _("ส่งคำแนะนำแล้ว ขอบคุณที่ช่วยกัน")})
-    thread.advice = one.advice  # type: ignore[attr-defined]
+    thread.advice = one.advice
     context: dict[str, Any] = {
         "part": advice_part(thread, person),
         "form": form,
