@@ -303,38 +303,6 @@ class JournalListener:
 
 
 @dataclass(frozen=True)
-class InboundRoute:
-    """Mail to one kind of address: `claims(incoming)` finds what it is for, or None; `receive`
-    makes something of it and answers with an `Outcome`.
-
-    `knows(local)` says at the door whether there is such an address; `place(target)` gives the
-    ids of community and agency in whose list the message stands; `settled(incoming, target,
-    outcome)` is told what became of it, in the same transaction. A route that `takes_machines`
-    also gets bounces and automatic replies; the others never see one.
-    """
-
-    name: str
-    order: int
-    claims: Callable[[Any], Any]
-    receive: Callable[[Any, Any], Any]
-    knows: Callable[[str], bool] = lambda local: False
-    place: Callable[[Any], tuple[int | None, int | None]] = lambda target: (None, None)
-    settled: Callable[[Any, Any, Any], None] = lambda incoming, target, outcome: None
-    takes_machines: bool = False
-    takes_empty: bool = False  # a message without new words says enough by its address
-
-
-@dataclass(frozen=True)
-class Correspondent:
-    """Who writes from which address. `owner(address)` is the person who verified it, `addresses`
-    all that a person writes from; both in lower case."""
-
-    name: str
-    owner: Callable[[str], int | None]
-    addresses: Callable[[int], set[str]]
-
-
-@dataclass(frozen=True)
 class LineageNode:
     """A thing as knowledge shows it in a lineage."""
 
@@ -386,8 +354,6 @@ erasures: Registry[Erasure] = Registry()
 evidence_parts: Registry[EvidencePart] = Registry()
 closing_hooks: Registry[Closing] = Registry()
 joining_hooks: Registry[Joining] = Registry()
-inbound_routes: Registry[InboundRoute] = Registry()
-correspondents: Registry[Correspondent] = Registry()
 commentables: Registry[Commentable] = Registry()
 searchables: Registry[Searchable] = Registry()
 journal_listeners: Registry[JournalListener] = Registry()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import close_old_connections
 
-from sala.core.registries import inbound_routes
+from sala.core.mail_registries import inbound_routes
 from sala.mail.tokens import domain
 
 HOUR = 3600

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sala.core.registries import InboundRoute, inbound_routes
+from sala.core.mail_registries import InboundRoute, inbound_routes
 from sala.mail.arrivals import HELD, IGNORED, Incoming, Outcome
+from sala.mail.bounces import note_bounce
 from sala.mail.reading.reasons import Reason
 from sala.mail.tokens import read_bounce
 
@@ -22,6 +23,7 @@ def _bounced(incoming: Incoming, delivery_id: UUID) -> Outcome:
     bounce = incoming.reading.bounce
     if bounce is None:
         return Outcome(IGNORED, str(incoming.reading.reason or NO_BOUNCE))
+    note_bounce(delivery_id=delivery_id, status=bounce.status or "", is_permanent=bounce.permanent)
     return Outcome(IGNORED, str(incoming.reading.reason or Reason.BOUNCE))
 
 

@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.timezone import now
 
+from sala.core.mail_registries import InboundRoute, inbound_routes
 from sala.core.permissions import Refused
-from sala.core.registries import InboundRoute, inbound_routes
 from sala.mail.arrivals import HELD, IGNORED, POSTED, REJECTED, FilePart, Incoming, Outcome, ids_in
 from sala.mail.doors import is_known
 from sala.mail.models import IncomingMail, MailState

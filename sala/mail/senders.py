@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from sala.core.registries import correspondents
+from sala.core.mail_registries import correspondents
 from sala.mail.reading.headers import Headers
 from sala.mail.tokens import ReplyToken
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 
-from sala.core.registries import Correspondent, correspondents
+from sala.core.mail_registries import Correspondent, correspondents
 from sala.people.models import Person
 
 

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from sala.communities.actions.membership import set_own_membership
 from sala.communities.models import Community
+from sala.core.mail_registries import InboundRoute, inbound_routes
 from sala.core.permissions import denied, require
-from sala.core.registries import InboundRoute, inbound_routes
+from sala.core.registries import RunKind, run_kinds
 from sala.mail.arrivals import IGNORED, POSTED, Incoming, Outcome
 from sala.mail.models import IncomingMail, MailState
 from sala.mail.tokens import read_message_id, read_reply, spend_reply
 from sala.people.models import Person
+from sala.talk.actions.archive import KIND, work_on_archive
 from sala.talk.actions.letters import answer_sender, keep_files, write_as
 from sala.talk.actions.posts import reply
 from sala.talk.actions.threads import Opening, start_thread
@@ -147,3 +149,4 @@ inbound_routes.add(
     ),
     InboundRoute("talk.post", 20, claims, receive, place=where, settled=settled),
 )
+run_kinds.add(RunKind(KIND, work_on_archive))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from sala.talk.views import (
     advice,
+    archive,
     comments,
     daily,
     gathering,
@@ -19,6 +20,13 @@ app_name = "talk"
 urlpatterns = [
     path("manage/mail/", letters.office, name="post_office"),
     path("c/<int:number>/mail/", letters.letters, name="letters"),
+    path("c/<int:number>/mail/archive/", archive.archive, name="archive"),
+    path("c/<int:number>/mail/archive/<int:pk>/", archive.archive_run, name="archive_run"),
+    path(
+        "c/<int:number>/mail/archive/<int:pk>/cancellation/",
+        archive.cancellation,
+        name="archive_cancellation",
+    ),
     path("c/<int:number>/mail/<int:pk>/", letters.letter, name="letter"),
     path("c/<int:number>/mail/<int:pk>/release/", letters.release, name="letter_release"),
     path("c/<int:number>/mail/<int:pk>/rejection/", letters.rejection, name="letter_rejection"),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-
 import pytest
 from django.db import OperationalError
 
@@ -12,10 +9,11 @@ from benchmarks.lmtp import Client
 from sala.mail import receiver
 from sala.mail.doors import Limit, normal
 from sala.mail.models import IncomingMail, Raw
-from sala.mail.receiver import Listener, loopback
+from sala.mail.receiver import loopback
 from sala.mail.tokens import bounce_address, reply_address
 from tests.factories.communities import CommunityFactory
 from tests.factories.mail import raw_mail
+from tests.mail.listening import listening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,22 +24,8 @@ def listener(tmp_path, settings):
     settings.MAIL_LISTEN = f"unix:{tmp_path}/lmtp.sock"
     settings.MAIL_DOMAIN = "km.test"
     settings.MAIL_MAX_BYTES = 200_000
-    ready, ended = threading.Event(), threading.Event()
-    kept: list[Listener] = []
-
-    async def serve():
-        kept.append(Listener())
-        await kept[0].start()
-        ready.set()
-        await asyncio.to_thread(ended.wait)
-        kept[0].close()
-
-    thread = threading.Thread(target=asyncio.run, args=(serve(),))
-    thread.start()
-    assert ready.wait(10)
-    yield kept[0]
-    ended.set()
-    thread.join(10)
+    with listening() as listener:
+        yield listener
 
 
 @pytest.fixture

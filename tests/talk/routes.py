@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate, now
 
+from sala.core.models import Run
 from sala.mail.models import IncomingMail
 from sala.talk.actions.comments import comment_on
 from sala.talk.actions.reports import decide, report
@@ -185,6 +186,12 @@ def of_letter(world: World) -> dict[str, Any]:
     return {"number": world.community.number, "pk": mail.pk}
 
 
+def of_archive(world: World) -> dict[str, Any]:
+    """An archive that is being brought in."""
+    run = Run.objects.create(kind="talk.archive", settings={"community": world.community.pk})
+    return {"number": world.community.number, "pk": run.pk}
+
+
 READ = "302 404 404 200 200 404"
 ANYONE_IN = "302 404 404 302 302 404"
 TIDY = "302 404 404 403 302 404"
@@ -200,6 +207,12 @@ CARE = "302 404 404 403 200 404"
 ROUTES = {
     "talk:post_office": [Route("get", "302 403 403 403 403 200", query="?before=x")],
     "talk:letters": [Route("get", CARE, args=of_community, query="?show=held&before=9")],
+    "talk:archive": [
+        Route("get", CARE, args=of_community),
+        Route("post", "302 404 404 403 422 404", args=of_community, data=one(once="")),
+    ],
+    "talk:archive_run": [Route("get", CARE, args=of_archive)],
+    "talk:archive_cancellation": [Route("post", TIDY, args=of_archive)],
     "talk:letter": [Route("get", CARE, args=of_letter)],
     "talk:letter_release": [Route("post", "302 404 404 403 409 404", args=of_letter)],
     "talk:letter_rejection": [Route("post", TIDY, args=of_letter)],

@@ -17,10 +17,11 @@ from sala.journal.actions import record
 from sala.mail.arrivals import HELD, POSTED, REJECTED, FilePart, Incoming, Outcome
 from sala.mail.intake import claimed, deliver, finish, incoming_of, write
 from sala.mail.links import link_for
-from sala.mail.models import IncomingMail
+from sala.mail.models import IncomingMail, Mailing
 from sala.notices.actions import tell
 from sala.people.models import Person
 from sala.talk.letters import why
+from sala.talk.mailing import KIND as MAILED
 from sala.talk.models import Kind, Post
 from sala.talk.rules import can_start_thread
 from sala.talk.rules.letters import can_confirm_letter, can_settle_letter
@@ -85,6 +86,7 @@ def write_as(post: Post, name: str) -> None:
     """The words are somebody's who has no account here; who let them in answers for them."""
     post.written_as = name.strip()[:200]
     post.save(update_fields=["written_as"])
+    Mailing.objects.filter(kind=MAILED, subject_id=post.pk).update(sender=post.written_as)
 
 
 def keep_files(post: Post, files: list[FilePart]) -> str:
