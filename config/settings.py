@@ -166,6 +166,9 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", default=10)
 # Where clamd listens, as "unix:/run/clamav/clamd.ctl" or "127.0.0.1:3310"; empty: no scan.
 CLAMD = env.str("CLAMD", default="")
+# Weekly look at the addresses that items cite; "host:port" of our own that may be asked too.
+LINK_CHECK = env.bool("LINK_CHECK", default=True)
+LINK_CHECK_ALLOWED = env.list("LINK_CHECK_ALLOWED", default=[])
 
 CACHES = {
     "default": {

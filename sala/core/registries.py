@@ -302,42 +302,6 @@ class JournalListener:
     hear: Callable[[str, str, int], None]
 
 
-@dataclass(frozen=True)
-class LineageNode:
-    """A thing as knowledge shows it in a lineage."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Seed:
-    """What an item of knowledge may begin with: text, everyone to be credited, and its home.
-
-    `kind` is one of `knowledge.kinds.Descent`; `licence` goes with the text;
-    `about` names a cycle or another place of which it is a result."""
-
-    kind: str
-    title: str
-    html: str
-    community: Any | None = None
-    contributor_ids: tuple[int, ...] = ()
-    licence: str = ""
-    about: tuple[str, int] | None = None
-    type: str = "note"
-
-
-@dataclass(frozen=True)
-class LineageSource:
-    """Things of which knowledge may be made, by label. `nodes(ids, keys)` gives those the keys
-    open; `seed(person, id)` what an item begins with, None when there is nothing to see, or it
-    raises Refused with the reason."""
-
-    name: str
-    nodes: Callable[[Sequence[int], set[str]], dict[int, LineageNode]]
-    seed: Callable[[Any, int], Seed | None] = lambda person, object_id: None
-
-
 panels: Registry[Panel] = Registry()
 shell_entries: Registry[ShellEntry] = Registry()
 work_sources: Registry[WorkSource] = Registry()
@@ -357,7 +321,6 @@ joining_hooks: Registry[Joining] = Registry()
 commentables: Registry[Commentable] = Registry()
 searchables: Registry[Searchable] = Registry()
 journal_listeners: Registry[JournalListener] = Registry()
-lineage_sources: Registry[LineageSource] = Registry()
 
 FILES = (
     "panels",

@@ -72,3 +72,6 @@ class Descent(models.TextChoices):
     ANSWERS = "answers", _("รวบรวมจากถามและตอบ")
     INTERVIEW = "interview", _("มาจากการสัมภาษณ์")
     ASSET = "asset", _("ต่อยอดจากความรู้อื่น")
+
+
+WRITING = (Part.OWNER, Part.AUTHOR)

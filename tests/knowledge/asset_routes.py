@@ -6,7 +6,15 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from sala.knowledge.models import Asset, Flag, Nomination, ReviewAsk
+from sala.knowledge.models import (
+    Asset,
+    Category,
+    Flag,
+    Nomination,
+    ReviewAsk,
+    Reviewer,
+    Source,
+)
 from tests.factories.assets import AssetFactory, publish
 from tests.factories.people import PersonFactory
 from tests.project.routing import Route, World
@@ -150,7 +158,109 @@ def opinion_data(world: World) -> dict[str, Any]:
     return {"recommends": "no", "words": "เพิ่มตัวอย่าง", "met": "true"}
 
 
+def of_source(world: World) -> dict[str, Any]:
+    member = world.people["member"]
+    return {"source_id": _source(world, member).pk}
+
+
+def _source(world: World, by: Any) -> Source:
+    return Source.objects.create(agency=world.agency, title="ระเบียบพัสดุ", kind="law", made_by=by)
+
+
+def of_cited(world: World) -> dict[str, Any]:
+    asset = _asset(world)
+    facilitator = world.people["facilitator"]
+    row = asset.citations.create(source=_source(world, facilitator), by=facilitator)
+    return {"code": asset.code, "citation_id": row.pk}
+
+
+def of_community(world: World) -> dict[str, Any]:
+    return {"number": world.community.number}
+
+
+def of_category(world: World) -> dict[str, Any]:
+    row = Category.objects.create(agency=world.agency, community=world.community, name="พัสดุ")
+    return {"category_id": row.pk}
+
+
+def of_reviewer(world: World) -> dict[str, Any]:
+    row = Reviewer.objects.create(
+        agency=world.agency,
+        community=world.community,
+        person=world.people["member"],
+        appointed_by=world.people["facilitator"],
+    )
+    return {"reviewer_id": row.pk}
+
+
+def member_name(world: World) -> dict[str, Any]:
+    return {"name": world.people["member"].full_name}
+
+
+def member_part(world: World) -> dict[str, Any]:
+    return member_name(world) | {"part": "contributor"}
+
+
+def citation_data(world: World) -> dict[str, Any]:
+    return {
+        "code": "",
+        "kind": "law",
+        "title": "ระเบียบพัสดุ 2560",
+        "url": "",
+        "place": "ข้อ 175",
+        "accessed_on": localdate().isoformat(),
+    }
+
+
+TENDED = "302 404 404 403 200 404"
+OFFICE = "302 403 403 403 403 200"
 ROUTES = {
+    "knowledge:reviews": [Route("get", "302 200 200 200 200 200")],
+    "knowledge:coverage": [Route("get", OFFICE)],
+    "knowledge:sources": [Route("get", "302 200 200 200 200 200")],
+    "knowledge:source": [
+        Route("get", "302 200 404 200 200 200", args=of_source),
+        Route(
+            "post",
+            "302 403 404 302 302 302",
+            args=of_source,
+            data=one(words="ฉบับที่ 2", replacement=""),
+        ),
+    ],
+    "knowledge:catalogues": [
+        Route("get", OFFICE),
+        Route("post", "302 403 403 403 403 302", data=one(name="งานพัสดุ", parent="")),
+    ],
+    "knowledge:category": [
+        Route(
+            "post",
+            "302 403 404 403 302 403",
+            args=of_category,
+            data=one(name="งานพัสดุ", is_active="on"),
+        )
+    ],
+    "knowledge:reviewers": [Route("post", "302 403 403 403 403 302", data=member_name)],
+    "knowledge:reviewer_delete": [Route("post", "302 403 404 403 302 403", args=of_reviewer)],
+    "knowledge:community_catalogues": [
+        Route("get", TENDED, args=of_community),
+        Route("post", OWNER, args=of_community, data=one(name="งานพัสดุ", parent="")),
+    ],
+    "knowledge:community_reviewers": [Route("post", OWNER, args=of_community, data=member_name)],
+    "knowledge:compiling": [
+        Route("get", "302 404 404 200 200 404", args=of_community),
+        Route(
+            "post",
+            "302 404 404 422 422 404",
+            args=of_community,
+            data=one(title="รวมคำตอบ", posts="1", once=""),
+        ),
+    ],
+    "knowledge:citations": [
+        Route("get", "302 404 404 403 200 404", args=of_asset),
+        Route("post", OWNER, args=of_asset, data=citation_data),
+    ],
+    "knowledge:citation_delete": [Route("post", OWNER, args=of_cited)],
+    "knowledge:credits": [Route("post", OWNER, args=of_asset, data=member_part)],
     "knowledge:register": [Route("get", "200 200 200 200 200 200")],
     "knowledge:register_csv": [Route("get", "302 200 200 200 200 200")],
     "knowledge:register_xlsx": [Route("get", "302 200 200 200 200 200")],

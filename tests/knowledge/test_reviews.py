@@ -149,7 +149,7 @@ def test_it_still_holds_moves_the_date(asset, boon):
     Asset.objects.filter(pk=asset.pk).update(review_on=localdate() - timedelta(days=1))
     ask = ask_review(fresh(asset), "calendar")
 
-    answer_ask(ask, by=boon, still_holds=True)
+    answer_ask(asset, ask, by=boon, still_holds=True)
 
     assert not fresh(asset).is_overdue
 

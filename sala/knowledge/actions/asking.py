@@ -17,7 +17,14 @@ from sala.knowledge.telling import tell_asked
 from sala.people.models import Person
 
 WEEK, MOST_A_WEEK = timedelta(days=7), 3
+FRESH = timedelta(days=90)
 NEXT_LOOK = timedelta(days=365)
+
+
+def is_worth_asking(asset: Asset) -> bool:
+    """Published, and not looked at for a season."""
+    looked = asset.reviewed_at
+    return asset.is_published and (looked is None or looked < now() - FRESH)
 
 
 def ask_review(asset: Asset, reason: str) -> ReviewAsk:
@@ -50,14 +57,18 @@ def show(ask: ReviewAsk) -> bool:
 
 
 @transaction.atomic
-def answer_ask(ask: ReviewAsk, *, by: Person, still_holds: bool, words: str = "") -> ReviewAsk:
-    """It holds: look again in a year. It does not: it stays on the owner's list until rewritten."""
-    ask = locked(ask, "asset")
+def answer_ask(
+    asset: Asset, ask: ReviewAsk | None, *, by: Person, still_holds: bool, words: str = ""
+) -> ReviewAsk:
+    """It holds: look again in a year. It does not: it stays on the owner's list until rewritten.
+    Without a question that waits, the owner answered the one the page asks by itself."""
+    asset = locked(asset)
+    ask = locked(ask) if ask else ReviewAsk(asset=asset, reason=Ask.CALENDAR)
+    ask.asset = asset
     require(can_answer_ask(by, ask))
-    asset = ask.asset
     ask.answered_at, ask.answered_by = now(), by
     ask.still_holds, ask.words = still_holds, words
-    ask.save(update_fields=["answered_at", "answered_by", "still_holds", "words"])
+    ask.save()
     if still_holds:
         asset.reviewed_at, asset.review_on = now(), localdate() + NEXT_LOOK
         asset.save(update_fields=["reviewed_at", "review_on"])

@@ -21,6 +21,7 @@ from sala.knowledge.actions.writing import (
     close_to_reviewers,
     is_narrower,
     open_to,
+    show_to,
 )
 from sala.knowledge.criteria import criteria_of, needed_of
 from sala.knowledge.kinds import Part, State
@@ -123,7 +124,7 @@ def _publish(nomination: Nomination, by: Person) -> Version:
     manuscript.save(update_fields=["has_changes", "change_note", "restores"])
     manuscript.tries.clear()
     if version.number == 1 or is_narrower(asset.audience, asset.opens_to):
-        asset.audience = asset.opens_to
+        show_to(asset, asset.opens_to)
     asset.current, asset.state = version, State.PUBLISHED
     asset.title, asset.sort_key = version.title, sort_key(version.title)
     asset.published_at = asset.published_at or now()

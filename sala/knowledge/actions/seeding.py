@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 from django.db import transaction
 
 from sala.communities.models import Community
-from sala.core.registries import Seed, lineage_sources
+from sala.core.lineage import Seed, lineage_sources
+from sala.core.rich import from_plain
 from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
 from sala.knowledge.actions.writing import Beginning, Root, begin_asset
-from sala.knowledge.kinds import Ask
+from sala.knowledge.kinds import Ask, AssetType, Descent
 from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset
 from sala.knowledge.models.assets import LABEL
 from sala.people.models import Person
+from sala.talk.models import Post
 
 
 def seed_of(label: str, object_id: int, person: Person) -> Seed | None:
@@ -46,3 +51,24 @@ def begin_from(
         record("knowledge.built_upon", parent, place=parent.community, by=by, asset=asset.pk)
         ask_review(parent, Ask.CITED)
     return asset
+
+
+@transaction.atomic
+def compile_answers(
+    community: Community, posts: Sequence[Post], *, title: str, by: Person
+) -> Asset:
+    """Questions and their chosen answers as one text; every author is a contributor (R096)."""
+    parts, roots, authors = [], [], {}
+    for post in posts:
+        parts.append(f"<h2>{escape(post.thread.title)}</h2>{from_plain(post.text)}")
+        roots.append(Root(Descent.ANSWERS, "talk.post", post.pk))
+        authors[post.author_id] = post.author
+    beginning = Beginning(
+        AssetType.QA,
+        title,
+        community,
+        html="".join(parts),
+        roots=roots,
+        contributors=list(authors.values()),
+    )
+    return begin_asset(beginning, by=by)

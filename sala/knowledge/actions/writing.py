@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from sala.communities.models import Community
+from sala.core.files import follow_audience
 from sala.core.locking import locked, require_version
 from sala.core.models import Audience
 from sala.core.numbers import next_number
@@ -17,7 +18,8 @@ from sala.core.permissions import require
 from sala.core.rich import clean_html, plain_of
 from sala.core.thai import fiscal_year, sort_key, to_arabic
 from sala.journal.actions import record
-from sala.knowledge.kinds import Part, State
+from sala.knowledge.actions.asking import ask_review
+from sala.knowledge.kinds import Ask, Part, State
 from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset, Category, Credit, Manuscript, Origin, Tag, TryOut
 from sala.knowledge.models.assets import LABEL
@@ -174,7 +176,7 @@ def arrange_asset(
     asset.series, asset.volume = series, volume
     asset.volume_key = sort_key(to_arabic(volume))
     if asset.is_published and is_narrower(asset.opens_to, asset.audience):
-        asset.audience = asset.opens_to
+        show_to(asset, asset.opens_to)
     asset.save()
     asset.categories.set(categories)
     set_tags(asset, tags)
@@ -187,6 +189,14 @@ WIDTH = {"person": 0, "community": 1, "agency": 2, "public": 3}
 
 def is_narrower(wished: str, present: str) -> bool:
     return WIDTH.get(wished.partition(":")[0], 0) < WIDTH.get(present.partition(":")[0], 0)
+
+
+def show_to(asset: Asset, audience: str) -> None:
+    """The one place where readers of a published item change; what hangs on it follows. The
+    caller saves the row."""
+    asset.audience = audience
+    tries = list(asset.tries.values_list("pk", flat=True))
+    follow_audience("knowledge.tryout", tries, audience)
 
 
 def set_tags(asset: Asset, words: Iterable[str]) -> None:
@@ -211,7 +221,10 @@ def withdraw_asset(asset: Asset, *, by: Person, why: str) -> Asset:
     asset = locked(asset)
     require(can_withdraw_asset(by, asset))
     asset.nominations.filter(ended_at__isnull=True).update(ended_at=now(), outcome="taken_back")
+    citing = list(Asset.objects.filter(citations__cited=asset).published())
     asset.state, asset.withdrawn_at, asset.withdrawn_words = State.WITHDRAWN, now(), why
     asset.save(update_fields=["state", "withdrawn_at", "withdrawn_words"])
+    for row in citing:
+        ask_review(row, Ask.SOURCE)
     record("knowledge.withdrawn", asset, place=asset.community, by=by)
     return asset

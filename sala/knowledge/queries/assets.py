@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
@@ -16,7 +18,7 @@ from sala.core.models import Attachment
 from sala.core.permissions import Decision
 from sala.core.thai import thai_date
 from sala.knowledge.criteria import Criterion, criteria_of, needed_of
-from sala.knowledge.kinds import RESULT_MARKS, Part, Result
+from sala.knowledge.kinds import RESULT_MARKS, Ask, Part, Result
 from sala.knowledge.levels import LEVELS, Level
 from sala.knowledge.licences import Terms, terms_of
 from sala.knowledge.models import (
@@ -56,6 +58,7 @@ from sala.knowledge.rules.reviews import (
 )
 
 USES, TRIES = 10, 20
+SOON = timedelta(days=30)
 PART_ORDER = {Part.OWNER: 0, Part.AUTHOR: 1, Part.CONTRIBUTOR: 2}
 
 
@@ -190,7 +193,7 @@ def _inside(asset: Asset, viewer: Any) -> dict[str, Any]:
     nomination = found.first()
     if nomination is not None:
         nomination.asset = asset
-    ask = asset.asks.filter(answered_at__isnull=True).first()
+    ask = asset.asks.filter(answered_at__isnull=True).first() or _due(asset)
     flags = asset.flags.filter(settled_at__isnull=True).select_related("person")
     return {
         "nomination": nomination,
@@ -199,6 +202,15 @@ def _inside(asset: Asset, viewer: Any) -> dict[str, Any]:
         "may_nominate": can_nominate(viewer, asset),
         "may_review": can_review(viewer, nomination) if nomination else None,
     }
+
+
+def _due(asset: Asset) -> ReviewAsk | None:
+    """Opened by its owner in the last month before its date: asked on the spot, not kept."""
+    if not asset.is_published or asset.review_on is None:
+        return None
+    if asset.review_on > localdate() + SOON:
+        return None
+    return ReviewAsk(asset=asset, reason=Ask.CALENDAR)
 
 
 def people_rows(credits: list[Credit]) -> list[Person_]:  # noqa: A002 -- the word of the domain

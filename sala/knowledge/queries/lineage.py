@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sala.core.registries import LineageNode, lineage_sources
+from sala.core.lineage import LineageNode, lineage_sources
 from sala.knowledge.kinds import Descent
 from sala.knowledge.models import Asset, Origin
 from sala.knowledge.models.assets import LABEL

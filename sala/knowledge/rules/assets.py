@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from sala.communities.models import Community
 from sala.communities.rules import can_act
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal
-from sala.knowledge.kinds import Part, State
+from sala.knowledge.kinds import WRITING, Part, State
 from sala.knowledge.models import Asset
 from sala.people.rules import has_ability, is_agency_staff
-
-WRITERS = (Part.OWNER, Part.AUTHOR)
 
 
 def parts_of(asset: Asset) -> dict[int, set[str]]:
@@ -31,7 +29,7 @@ def forget_parts(asset: Asset) -> None:
 
 
 def is_writer(person: Any, asset: Asset) -> Decision:
-    if parts_of(asset).get(person.pk, set()) & set(WRITERS):
+    if parts_of(asset).get(person.pk, set()) & set(WRITING):
         return ALLOWED
     return denied("right.writer", _("แก้ได้เฉพาะเจ้าของและผู้เขียนเรื่องนี้"))
 

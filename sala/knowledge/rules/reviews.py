@@ -11,7 +11,7 @@ from sala.communities.models import RoleHolding
 from sala.communities.roles import ABILITIES as ROLE_ABILITIES
 from sala.core.permissions import ALLOWED, Decision, denied, first_refusal
 from sala.knowledge.models import Asset, Nomination, ReviewAsk, Reviewer
-from sala.knowledge.rules.assets import is_nominated, is_standing, is_writer, parts_of
+from sala.knowledge.rules.assets import is_nominated, is_published, is_standing, is_writer, parts_of
 from sala.people.models import Office
 from sala.people.offices import ABILITIES as OFFICE_ABILITIES
 
@@ -94,4 +94,4 @@ def can_see_manuscript(person: Any, asset: Asset) -> bool:
 def can_answer_ask(person: Any, ask: ReviewAsk) -> Decision:
     if ask.answered_at is not None:
         return denied("state.answered", _("ตอบแล้ว ขอบคุณ"))
-    return first_refusal(is_writer(person, ask.asset), is_standing(ask.asset))
+    return first_refusal(is_writer(person, ask.asset), is_published(ask.asset))

@@ -17,6 +17,7 @@ from sala.knowledge.forms.loop import AdoptForm, FlagForm, UseForm
 from sala.knowledge.models import Asset, Manuscript, Version
 from sala.knowledge.models.assets import LABEL
 from sala.knowledge.queries.assets import asset_page, previous_of, question_url
+from sala.knowledge.queries.keeping import citations_of, cited_in, register_links
 from sala.knowledge.queries.register import export_table, homes_of, register
 from sala.people.http import Request
 from sala.people.keys import keys_of
@@ -44,7 +45,9 @@ def version_of(asset: Asset, number: int) -> Version:
 def listing(request: Request) -> HttpResponse:
     """คลังความรู้: what the reader may see, narrowed as asked."""
     found = register(keys_of(request.user), request.GET)
-    return render_page(request, "knowledge/register.html", {"found": found}, partial="results")
+    links = register_links(request.user, keys_of(request.user))
+    context = {"found": found, "links": links}
+    return render_page(request, "knowledge/register.html", context, partial="results")
 
 
 @require_GET
@@ -87,6 +90,8 @@ def asset_response(
         "threads": threads_about(request.user, LABEL, [asset.pk]).get(asset.pk, []),
         "comments": comments_of(request.user, asset) if asset.is_published else None,
         "tags": list(asset.tags.all()),
+        "citations": citations_of(asset, keys),
+        "cited_in": cited_in(asset, keys),
         "previous": previous_of(page),
         "use_form": UseForm(initial={"how": page.used.how if page.used else ""}),
         "flag_form": FlagForm(),

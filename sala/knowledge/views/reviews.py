@@ -104,9 +104,9 @@ def review(request: Request, code: str) -> HttpResponse:
 def answer(request: Request, code: str) -> HttpResponse:
     """The owner's word on whether it still holds."""
     asset = inside(request, code)
-    row = get_object_or_404(asset.asks, answered_at__isnull=True)
+    row = asset.asks.filter(answered_at__isnull=True).first()
     still_holds = request.POST.get("holds") == "yes"
-    answer_ask(row, by=request.user, still_holds=still_holds)
+    answer_ask(asset, row, by=request.user, still_holds=still_holds)
     if still_holds:
         messages.success(request, _("ขอบคุณ จะถามอีกครั้งในหนึ่งปี"))
         return redirect(asset)

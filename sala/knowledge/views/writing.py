@@ -21,6 +21,7 @@ from sala.knowledge.actions.writing import (
     Beginning,
     arrange_asset,
     begin_asset,
+    credit_person,
     withdraw_asset,
     write_manuscript,
 )
@@ -31,7 +32,9 @@ from sala.knowledge.forms.assets import (
     ManuscriptForm,
     WithdrawForm,
 )
+from sala.knowledge.forms.keeping import CreditForm
 from sala.knowledge.models import Asset
+from sala.knowledge.queries.assets import people_rows
 from sala.knowledge.rules.assets import (
     can_arrange_asset,
     can_begin_asset,
@@ -136,9 +139,26 @@ def shelf(request: Request, code: str) -> HttpResponse:
         arrange_asset(asset, by=request.user, **form.values())
         messages.success(request, _("เก็บแล้ว"))
         return redirect(asset)
-    context = {"asset": asset, "form": form}
+    credit_form = CreditForm(agency_id=asset.agency_id)
+    people = people_rows(list(asset.credits.select_related("person")))
+    context = {"asset": asset, "form": form, "credit_form": credit_form, "people": people}
     status = 422 if form.is_bound else 200
     return render_page(request, "knowledge/shelf.html", context, status=status)
+
+
+@require_POST
+def credits(request: Request, code: str) -> HttpResponse:  # noqa: A001 -- the word of the domain
+    """Add a co-owner, a co-author or one who had a part in it."""
+    asset = visible_asset(request, code)
+    require(can_arrange_asset(request.user, asset))
+    form = CreditForm(request.POST, agency_id=asset.agency_id)
+    if not form.is_valid():
+        context = {"asset": asset, "form": ArrangeForm.of(asset), "credit_form": form}
+        return render_page(request, "knowledge/shelf.html", context, status=422)
+    data = form.cleaned_data
+    credit_person(asset, data["person"], data["part"], by=request.user)
+    messages.success(request, _("เพิ่มชื่อแล้ว"))
+    return redirect("knowledge:shelf", asset.code)
 
 
 @require_POST
