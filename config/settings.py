@@ -223,6 +223,10 @@ MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", default="sala")
 MAIL_QUIET_HOURS = env.str("MAIL_QUIET_HOURS", default="" if DEMO else "20:00-07:00")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"ศาลา <sala@{MAIL_DOMAIN}>")
 
+# LINE Messaging API: off while there is no token. Pointers only, never content.
+LINE_TOKEN = env.str("LINE_TOKEN", default="")
+LINE_API_URL = env.str("LINE_API_URL", default="https://api.line.me/v2/bot/message/push")
+
 # Mail that comes in: where the MTA hands it over, whose word about senders counts, and how much.
 MAIL_LISTEN = env.str("MAIL_LISTEN", default=f"unix:{VAR / 'lmtp.sock'}")
 MAIL_AUTHSERV_ID = env.str("MAIL_AUTHSERV_ID", default="")

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 
@@ -16,6 +18,7 @@ from sala.core import terms
 from sala.core.registries import ShellEntry, shell_entries
 
 THEMES = ("light", "dark")
+SECRETS = {"token", "code"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Shell:
     sign_in_url: str = ""
     sign_out_url: str = ""
     language_url: str = ""
+    line_url: str = ""
     own: frozenset[str] = field(default=frozenset({"search", "notices", "me"}))
 
     def _slot(self, slot: str) -> list[Place]:
@@ -125,7 +129,18 @@ def _frame(request: HttpRequest, entries: tuple[Place, ...]) -> Shell:
         sign_in_url=_url("account_login"),
         sign_out_url=_url("account_logout"),
         language_url=_url("set_language"),
+        line_url=_line_url(request),
     )
+
+
+def _line_url(request: HttpRequest) -> str:
+    """LINE's share page for this address, without its query. A page opened by a secret in its
+    address is not passed on."""
+    match = getattr(request, "resolver_match", None)
+    if request.method != "GET" or match is None or SECRETS & match.kwargs.keys():
+        return ""
+    page = f"{settings.SITE_URL.rstrip('/')}{request.path}?openExternalBrowser=1"
+    return f"https://social-plugins.line.me/lineit/share?url={quote(page, safe='')}"
 
 
 def _place(row: ShellEntry, person: Any, path: str) -> Place:

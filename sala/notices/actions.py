@@ -16,8 +16,9 @@ from sala.core.registries import NoticeKind, notice_kinds
 from sala.mail.actions import post
 from sala.mail.links import one_click_headers, one_click_link
 from sala.mail.models import Delivery
+from sala.notices.channels import take_all
 from sala.notices.hours import hours_of
-from sala.notices.models import Mail, Notice, Preference, Rhythm
+from sala.notices.models import LineAccount, Mail, Notice, Preference, Rhythm
 from sala.people.keys import PUBLIC, holders_of
 from sala.people.models import AgencySettings, Person
 
@@ -69,6 +70,7 @@ def tell(
     Notice.objects.bulk_create(notices)
     mailed = [row for row in notices if ways[row.person_id] == Mail.NOW and row.person.email]
     _post(about, mailed, links or {}, attachments)
+    take_all(about, notices)
     return notices
 
 
@@ -177,3 +179,12 @@ def set_rhythm(person: Person, **fields: Any) -> Rhythm:
     """When the person takes mail."""
     row, _created = Rhythm.objects.update_or_create(person=person, defaults=fields)
     return row
+
+
+def link_line(person: Person, line_id: str) -> None:
+    """The person's own yes to pointers by LINE."""
+    LineAccount.objects.update_or_create(person=person, defaults={"line_id": line_id})
+
+
+def unlink_line(person: Person) -> None:
+    LineAccount.objects.filter(person=person).delete()

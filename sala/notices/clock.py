@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from sala.core.mail_registries import MailGate, mail_gates
-from sala.core.registries import ClockTask, clock_tasks
+from sala.core.registries import ClockTask, TickTask, clock_tasks, tick_tasks
 from sala.mail.models import Delivery
+from sala.notices.channels import send_all
 from sala.notices.digests import send_digests
 from sala.people.keys import PUBLIC, holders_of
 from sala.people.models import Person
@@ -45,3 +46,10 @@ def stopped(letters: Sequence[Delivery]) -> Iterable[Any]:
 
 clock_tasks.add(ClockTask("notices.digest", _hourly, _send))
 mail_gates.add(MailGate("notices", stopped))
+
+
+def _send_pointers(moment: datetime) -> None:
+    send_all()
+
+
+tick_tasks.add(TickTask("notices.channels", _send_pointers))

@@ -45,3 +45,13 @@ class RhythmForm(forms.Form):
             values[name] = f"{values[name]:02}:00"
         values["digest_days"] = "".join(sorted(values["digest_days"]))
         return values
+
+
+class LineForm(forms.Form):
+    line_id = forms.RegexField(
+        r"^U[0-9a-f]{32}$",
+        label=_("รหัสผู้ใช้ LINE"),
+        strip=True,
+        help_text=_("ขึ้นต้นด้วย U ตามด้วยตัวอักษร 32 ตัว บัญชีทางการของหน่วยงานบอกให้เมื่อทักไป"),
+        error_messages={"invalid": _("รหัสขึ้นต้นด้วย U ตามด้วยตัวเลขหรือตัวอักษร a ถึง f 32 ตัว")},
+    )

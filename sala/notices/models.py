@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import time
 from typing import ClassVar
 
@@ -89,3 +90,40 @@ class Digested(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.until}"
+
+
+class LineAccount(models.Model):
+    """A person's LINE, linked by the person's own act; unlinking deletes the row."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="line_account"
+    )
+    line_id = models.CharField(max_length=40)
+    linked_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class LinePointer(models.Model):
+    """One sentence and a link that wait for LINE. The words are made when it is sent."""
+
+    notice = models.OneToOneField(Notice, models.CASCADE, related_name="+")
+    retry_key = models.UUIDField(default=uuid.uuid4, editable=False)
+    not_before = models.DateTimeField(default=now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["not_before"],
+                name="line_pointers_waiting",
+                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sala.core.registries import notice_kinds
-from sala.notices.models import Mail, Notice, Preference, Rhythm
+from sala.notices.models import LineAccount, Mail, Notice, Preference, Rhythm
 from sala.people.keys import keys_of
 from sala.people.models import Person
 
@@ -62,3 +62,8 @@ def rhythm_of(person: Person) -> dict[str, Any]:
         "quiet_until": row.quiet_until.hour,
         "on_days_off": row.on_days_off,
     }
+
+
+def is_linked(person: Person) -> bool:
+    """Has the person linked LINE?"""
+    return LineAccount.objects.filter(person=person).exists()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,11 @@ from sala.core.registries import link_purposes, notice_kinds
 from sala.core.responses import render_page
 from sala.mail import links
 from sala.mail.bounces import is_paused
-from sala.notices.actions import choose, mark_read, set_rhythm
+from sala.notices.actions import choose, link_line, mark_read, set_rhythm, unlink_line
 from sala.notices.addresses import ask_whether_it_works
-from sala.notices.forms import RhythmForm
+from sala.notices.forms import LineForm, RhythmForm
 from sala.notices.models import Mail
-from sala.notices.queries import kind_rows, notice_rows, rhythm_of
+from sala.notices.queries import is_linked, kind_rows, notice_rows, rhythm_of
 from sala.people.http import Request
 from sala.people.models import AgencySettings, Person
 
@@ -30,6 +31,7 @@ def notices(request: Request) -> HttpResponse:
         "kinds": kind_rows(request.user),
         "mails": Mail.choices,
         "is_paused": is_paused(request.user.email),
+        "has_line": bool(settings.LINE_TOKEN),
     }
     return render_page(request, "notices/notices.html", context)
 
@@ -96,8 +98,8 @@ def _page_of(request: HttpRequest, token: str, *, is_one_click: bool = False) ->
         return render(request, "mail/link_dead.html", status=404)
     if is_one_click and not kind.is_one_click:
         return render(request, "mail/link_dead.html", status=404)
-    settings = AgencySettings.objects.filter(agency_id=person.agency_id).first()
-    with terms.using(settings.terms if settings else None):
+    own = AgencySettings.objects.filter(agency_id=person.agency_id).first()
+    with terms.using(own.terms if own else None):
         return kind.page(request, person, link.target_id, token)
 
 
@@ -109,3 +111,22 @@ def disowning(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     links.disown(token)
     return render(request, "mail/link_disowned.html")
+
+
+@require_http_methods(["GET", "POST"])
+def line(request: Request) -> HttpResponse:
+    """Pointers by LINE: linked and unlinked by oneself, where the agency has set LINE up."""
+    if not settings.LINE_TOKEN:
+        raise Http404
+    if request.method == "POST" and "unlink" in request.POST:
+        unlink_line(request.user)
+        messages.success(request, _("เลิกแจ้งทาง LINE แล้ว"))
+        return redirect("notices:line")
+    form = LineForm(request.POST or None)
+    if form.is_valid():
+        link_line(request.user, form.cleaned_data["line_id"])
+        messages.success(request, _("ผูก LINE แล้ว จะแจ้งสั้น ๆ พร้อมลิงก์ ไม่มีเนื้อหา"))
+        return redirect("notices:line")
+    context = {"form": form, "is_linked": is_linked(request.user)}
+    status = 422 if form.is_bound else 200
+    return render_page(request, "notices/line.html", context, status=status)

@@ -21,6 +21,10 @@ ROUTES = {
         Route("get", SIGNED_IN),
         Route("post", DONE, data=lambda world: RHYTHM),
     ],
+    "notices:line": [  # LINE is off
+        Route("get", "302 404 404 404 404 404"),
+        Route("post", "302 404 404 404 404 404", data=lambda world: {"line_id": "", "unlink": ""}),
+    ],
     "notices:address": [Route("post", DONE)],
     "notices:one_click": [Route("get", DEAD, args=of_dead_link)],
     "notices:link": [Route("get", DEAD, args=of_dead_link)],
