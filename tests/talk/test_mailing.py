@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.sink import Sink
 from sala.communities.actions import leave, set_own_membership
 from sala.communities.models import Membership
 from sala.core.clock import tick
@@ -26,7 +27,6 @@ from sala.talk.actions.posts import remove_post, reply
 from sala.talk.actions.threads import Opening, start_thread
 from tests.factories.communities import MembershipFactory
 from tests.factories.people import PersonFactory
-from tests.mail.sink import Sink
 
 pytestmark = pytest.mark.django_db
 TALK = Opening("talk", "ลองตรวจรับแบบใหม่", "ใช้ใบเดียวแทนสามใบ\n.บรรทัดที่ขึ้นต้นด้วยจุด")

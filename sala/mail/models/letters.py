@@ -63,7 +63,9 @@ class Delivery(models.Model):
     """A mail to one address: with words of its own, or a copy of a mailing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    mailing = models.ForeignKey(Mailing, models.PROTECT, null=True, related_name="deliveries")
+    mailing = models.ForeignKey(
+        Mailing, models.PROTECT, null=True, related_name="deliveries", db_index=False
+    )
     person_id = models.BigIntegerField(null=True)
     address = models.EmailField()
     language = models.CharField(max_length=2, default="th")

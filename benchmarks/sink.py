@@ -106,5 +106,5 @@ def _path(command):
 if __name__ == "__main__":
     with Path(sys.argv[1]).open("a") as file:
         sink = Sink(keep=False, file=file)
-        print(sink.port, flush=True)  # noqa: T201
+        print(sink.port, flush=True)
         sink.serve_forever()
