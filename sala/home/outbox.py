@@ -14,6 +14,18 @@ from django.conf import settings
 
 NAME = re.compile(r"[\w.-]+\.log-\d+")
 MOST = 200
+LINK = re.compile(r"<(https?://[^>\s]+)>")
+SHOWN = (
+    "From",
+    "Reply-To",
+    "List-Id",
+    "List-Post",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+    "Auto-Submitted",
+    "Message-ID",
+    "In-Reply-To",
+)
 
 
 class Letter(NamedTuple):
@@ -23,6 +35,9 @@ class Letter(NamedTuple):
     at: datetime | None
     text: str
     attachments: list[str]
+    html: str
+    marks: list[tuple[str, str]]  # headers that say how it may be answered or ended
+    leave: str  # where one click ends it
 
 
 def letters() -> list[Letter]:
@@ -67,8 +82,21 @@ def _letter(name: str, message: EmailMessage) -> Letter:
     return Letter(
         name,
         str(message.get("To", "")),
-        str(message.get("Subject", "")),
+        str(message.get("Subject", "")).strip(),
         parsedate_to_datetime(date) if date else None,
         text,
         [part.get_filename() or "" for part in message.iter_attachments()],
+        _page(message),
+        [(name, str(message[name])) for name in SHOWN if message[name]],
+        _leave(message),
     )
+
+
+def _page(message: EmailMessage) -> str:
+    body = message.get_body(("html",))
+    return str(body.get_content()) if body is not None else ""
+
+
+def _leave(message: EmailMessage) -> str:
+    found = LINK.search(str(message.get("List-Unsubscribe", "")))
+    return found[1] if found else ""

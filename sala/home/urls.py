@@ -22,4 +22,5 @@ urlpatterns = [
     ),
     path("outbox/", front.outbox, name="outbox"),
     path("outbox/<str:name>/", front.outbox_letter, name="letter"),
+    path("outbox/<str:name>/page/", front.outbox_page, name="letter_page"),
 ]

@@ -22,7 +22,7 @@ from django.utils.timezone import now
 from sala.core.mail_registries import mail_gates
 from sala.mail.bounces import note_bounce
 from sala.mail.copies import Copy, Template
-from sala.mail.models import Delivery, PausedAddress
+from sala.mail.models import Delivery, Mailing, PausedAddress
 from sala.mail.tokens import bounce_address, domain
 from sala.mail.transport import Refused, Transport, Unreachable
 
@@ -65,11 +65,15 @@ def unhurried_commits() -> Iterator[None]:
 
 def _next(limit: int, moment: datetime) -> list[Delivery]:
     """Letters to one person first: a call by name does not wait behind ten thousand copies."""
-    due = Delivery.objects.waiting().filter(not_before__lte=moment).order_by("not_before")
-    single = list(due.filter(mailing__isnull=True)[:limit])
+    due = Delivery.objects.waiting().filter(not_before__lte=moment)
+    single = list(due.filter(mailing__isnull=True).order_by("not_before")[:limit])
     if single:
         return single
-    return list(due.filter(mailing__isnull=False).select_related("mailing")[:limit])
+    copies = list(due.filter(mailing__isnull=False).order_by("mailing_id", "not_before")[:limit])
+    mailings = Mailing.objects.in_bulk({letter.mailing_id for letter in copies})
+    for letter in copies:  # one row and one body for all, not one each
+        letter.mailing = mailings[letter.mailing_id]
+    return copies
 
 
 def stop_unwanted(letters: Sequence[Delivery]) -> list[Delivery]:

@@ -160,7 +160,9 @@ def _items(since: dict[Person, datetime], until: datetime) -> dict[int, list[Dig
 def _notices(since: dict[Person, datetime], until: datetime) -> dict[int, list[DigestItem]]:
     """Notices that wait for the digest, when the person may still see them (I08)."""
     people = {person.pk: person for person in since}
-    rows = Notice.objects.filter(person__in=people, waits_for_digest=True, at__lte=until)
+    rows = Notice.objects.filter(
+        person__in=people, waits_for_digest=True, at__gt=until - LONGEST, at__lte=until
+    )
     found: dict[int, list[DigestItem]] = {}
     for notice in rows.order_by("-at"):
         kind = notice_kinds.get(notice.kind)

@@ -56,4 +56,5 @@ ROUTES = {
     ],
     "home:outbox": [Route("get", HIDDEN)],
     "home:letter": [Route("get", HIDDEN, args=lambda world: {"name": "x.log-0"})],
+    "home:letter_page": [Route("get", HIDDEN, args=lambda world: {"name": "x.log-0"})],
 }

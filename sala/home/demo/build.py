@@ -8,7 +8,7 @@ from django.db.models import F
 from sala.communities.actions.duties import accept_role, offer_role
 from sala.communities.actions.founding import found_informal, propose
 from sala.communities.actions.life import save_charter
-from sala.communities.actions.membership import join
+from sala.communities.actions.membership import join, set_own_membership
 from sala.communities.models import Community, Group
 from sala.cycles.actions.rounds import start_cycle
 from sala.home.demo.cast import DEPARTMENT, OFFICE
@@ -17,7 +17,8 @@ from sala.home.demo.judging import Judge
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
 from sala.home.demo.telling import AGREEMENT, Teller
-from sala.mail.models import Delivery
+from sala.mail.models import Delivery, Mailing
+from sala.notices.digests import send_digests
 from sala.notices.models import Notice
 from sala.people.models import Unit
 
@@ -39,6 +40,7 @@ def build(stage: Stage | None = None) -> None:
     _barely_begun(stage, department)
     _small_ones(stage, department, office)
     talk(stage, department)
+    _mail(stage, department)
     _settle(stage)
 
 
@@ -129,8 +131,18 @@ def _small_ones(stage: Stage, department: Agency, office: Agency) -> None:
             join(community, by=people[handle], agreed=True)
 
 
+def _mail(stage: Stage, agency: Agency) -> None:
+    """Two take every letter, the others the digest, of which the last one has just been made."""
+    community = Community.objects.get(name="หมอคอมประจำอำเภอ")
+    for handle in ("krit", "kriangkrai"):
+        set_own_membership(community, by=agency.people[handle], mail="each")
+    with stage.at(0, hour=8):
+        send_digests(stage.moment(0, hour=8))
+
+
 def _settle(stage: Stage) -> None:
     """Letters and notices of the past are old: sent and read, but for the last two days."""
     recent = stage.moment(-2)
+    Mailing.objects.filter(made_at__lt=recent).update(ended_at=F("made_at"))
     Delivery.objects.filter(made_at__lt=recent).update(sent_at=F("made_at"))
     Notice.objects.filter(at__lt=stage.moment(-9)).update(read_at=F("at"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +12,8 @@ from sala.home.outbox import letter_at, letters
 from sala.home.queries.front import my_communities, my_work, public_front, sessions_ahead
 from sala.home.rights import office_table, role_table
 from sala.notices.queries import notice_rows
+
+LETTER_CSP = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
 
 
 @login_not_required
@@ -43,6 +47,18 @@ def outbox_letter(request: HttpRequest, name: str) -> HttpResponse:
     if letter is None:
         raise Http404
     return render_page(request, "home/letter.html", {"letter": letter})
+
+
+@login_not_required
+@require_GET
+def outbox_page(request: HttpRequest, name: str) -> HttpResponse:
+    """A letter's HTML as a mail client shows it: its own style, and nothing else at all."""
+    letter = letter_at(name) if settings.DEMO else None
+    if letter is None or not letter.html:
+        raise Http404
+    response = HttpResponse(letter.html)
+    csp_replace(LETTER_CSP)(lambda request: response)(request)
+    return response
 
 
 @login_not_required
