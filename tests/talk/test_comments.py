@@ -56,7 +56,7 @@ def test_an_answer_hangs_on_a_comment_and_no_deeper(client, session, boon, anong
 
     assert refused.status_code == 422
     block = comments_of(anong, session)
-    assert (block.count, len(block.rows), len(block.rows[0].answers)) == (2, 1, 1)
+    assert (block.total, len(block.rows), len(block.rows[0].answers)) == (2, 1, 1)
 
 
 @pytest.mark.req("R105")
@@ -66,7 +66,7 @@ def test_a_removed_comment_leaves_a_trace_and_no_count(client, session, boon, an
     remove_comment(comment, why="มีเบอร์ส่วนตัว", by=anong)
 
     block = comments_of(boon, session)
-    assert block.count == 0
+    assert block.total == 0
     assert "มีเบอร์ส่วนตัว" in block.rows[0].trace
     client.force_login(boon)
     assert "081" not in client.get(f"/s/{session.number}/").content.decode()
@@ -215,7 +215,7 @@ def test_a_block_costs_the_same_for_one_and_for_thousands(client, session, boon,
 
     assert queries() == one
     block = comments_of(boon, session)
-    assert block.count == count + 1
+    assert block.total == count + 1
     seen = {row.comment.pk for row in block.rows}
     while block.earlier_url:
         before = int(block.earlier_url.rpartition("=")[2])

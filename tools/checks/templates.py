@@ -12,7 +12,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", re.DOTALL)
 # `row.count` is a number somebody counted; `posts.count` asks the database.
 QUERY = re.compile(
-    r"(?:\.(?:all|exists|filter|exclude|values|values_list|get_queryset|\w+_set)"
+    r"(?:\.(?:all|exists|filter|exclude|values|values_list|get_queryset|(?!may_)\w+_set)"
     r"|(?:(?<=s)|(?<=_set))\.(?:count|first|last))(?=[\s|}%.]|$)"
 )
 FAULTS = {

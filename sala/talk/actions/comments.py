@@ -15,7 +15,7 @@ from sala.core import files as core_files
 from sala.core.addresses import masked
 from sala.core.files.keeping import Offered
 from sala.core.locking import locked
-from sala.core.permissions import denied, require
+from sala.core.permissions import Decision, denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.attaching import hide_files, keep_with
@@ -63,13 +63,7 @@ def comment_on(
     require(may)
     if not is_visible(by, thing):
         require(denied("right.see", _("เรื่องนี้ไม่ได้เปิดให้คุณอ่าน")))
-    parent = None
-    if parent_id:
-        parent = Comment.objects.of(thing).select_related("author").filter(pk=parent_id).first()
-        if parent is None:
-            require(denied("state.comment_removed", _("ความเห็นนี้นำออกไปแล้ว")))
-        else:
-            require(can_answer(by, parent, may))
+    parent = _answered(thing, parent_id, by, may) if parent_id else None
     moment = now()
     comment = Comment.objects.create(
         label=thing._meta.label_lower,
@@ -95,6 +89,16 @@ def comment_on(
             mark_active(community)
     _record("talk.commented" if by else "talk.guest_commented", comment, thing, by, via=via)
     return comment
+
+
+def _answered(thing: Any, parent_id: int, by: Person | None, may: Decision) -> Comment | None:
+    """The comment that is answered, when it still stands and may be."""
+    parent = Comment.objects.of(thing).select_related("author").filter(pk=parent_id).first()
+    if parent is None:
+        require(denied("state.comment_removed", _("ความเห็นนี้นำออกไปแล้ว")))
+    else:
+        require(can_answer(by, parent, may))
+    return parent
 
 
 def _keep_address(comment: Comment, guest: Guest | None) -> None:

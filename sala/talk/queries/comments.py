@@ -57,7 +57,7 @@ class CommentsBlock:
 
     label: str
     object_id: int
-    count: int
+    total: int
     sentence: str
     may_comment: Decision
     is_guest: bool
@@ -101,7 +101,7 @@ def comments_of(person: Any, thing: Any, spot: Spot | None = None) -> CommentsBl
     return CommentsBlock(
         label=thing._meta.label_lower,
         object_id=thing.pk,
-        count=rows.live().count(),
+        total=rows.live().count(),
         sentence=sentence_of(kind_of(thing).policy(thing)),
         may_comment=may,
         is_guest=not is_signed_in(person),
