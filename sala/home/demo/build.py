@@ -13,6 +13,7 @@ from sala.communities.models import Community, Group
 from sala.cycles.actions.rounds import start_cycle
 from sala.home.demo.cast import DEPARTMENT, OFFICE
 from sala.home.demo.conversations import talk
+from sala.home.demo.exchanges import exchange
 from sala.home.demo.judging import Judge
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
@@ -41,6 +42,7 @@ def build(stage: Stage | None = None) -> None:
     _small_ones(stage, department, office)
     talk(stage, department)
     _mail(stage, department)
+    exchange(stage, department)
     _settle(stage)
 
 
