@@ -18,7 +18,7 @@ from sala.core import terms
 from sala.core.registries import ShellEntry, shell_entries
 
 THEMES = ("light", "dark")
-SECRETS = {"token", "code"}
+SECRETS = {"token", "code", "key", "uidb36"}
 
 
 @dataclass(frozen=True)

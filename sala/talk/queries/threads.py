@@ -38,10 +38,10 @@ from sala.talk.rules import (
     can_choose_answer,
     can_close_thread,
     can_edit_post,
-    can_gather,
     can_gather_post,
     can_remove_post,
     can_reply,
+    can_see_quiet,
     can_set_any_prompt,
     can_start_thread,
     can_tidy,
@@ -109,7 +109,7 @@ class ThreadList:
     has_votes: bool
     may_turn_voting: Decision
     may_set_prompt: Decision
-    may_gather: Decision
+    may_see_quiet: Decision
 
 
 def thread_list(
@@ -148,7 +148,7 @@ def thread_list(
         has_votes=is_voting_on(community),
         may_turn_voting=can_turn_voting(viewer, community),
         may_set_prompt=can_set_any_prompt(viewer, community),
-        may_gather=can_gather(viewer, community),
+        may_see_quiet=can_see_quiet(viewer, community),
     )
 
 
