@@ -21,7 +21,7 @@ def shared(page):
     return parse_qs(urlsplit(url).query)["url"][0]
 
 
-@pytest.mark.req("I19", part="share link")
+@pytest.mark.req("R119", part="LINE", open="digest and times")
 def test_every_page_shares_its_own_address_without_its_query(client, community, boon, settings):
     settings.SITE_URL = "https://sala.example.go.th"
     thread = ThreadFactory(community=community)
@@ -40,7 +40,7 @@ def test_a_page_opened_by_a_secret_address_is_not_passed_on(client, community, b
     assert link.token not in (shared(page) or "")
 
 
-@pytest.mark.req("I19", part="preview")
+@pytest.mark.req("I08", part="previews for crawlers", open="the rest of the paths")
 @pytest.mark.parametrize("agent", ["facebookexternalhit/1.1;line-poker/1.0", "Mozilla/5.0"])
 def test_the_preview_of_a_restricted_page_shows_the_product_s_name_alone(client, community, agent):
     community.name = "กลุ่มลับมาก"
