@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 
 from sala.core.registries import Erasure, erasures
 from sala.people.models import Person
-from sala.talk.models import Mention, Nudge, NudgeOptOut, Post
+from sala.talk.models import Mention, Nudge, NudgeOptOut, Piece, Post, Prompt
 
 
 def export(person: Person) -> dict[str, Any]:
     """Every post with its earlier words, removed ones too."""
     posts = Post.objects.filter(author=person).select_related("thread__community").order_by("pk")
+    pieces = Piece.objects.filter(made_by=person).order_by("pk")
+    prompts = Prompt.objects.filter(summarised_by=person).select_related("thread").order_by("pk")
     return {
+        "pieces": [{"title": piece.title, "text": piece.text} for piece in pieces],
+        "summaries": [{"thread": row.thread.title, "text": row.summary} for row in prompts],
         "posts": [
             {
                 "community": post.thread.community.name,
@@ -25,7 +29,7 @@ def export(person: Person) -> dict[str, Any]:
                 "removed_at": post.removed_at.isoformat() if post.removed_at else None,
             }
             for post in posts.prefetch_related("wordings")
-        ]
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from sala.talk.actions.posts import edit_post, remove_post, reply
 from sala.talk.models import Post, Thread
 from sala.talk.queries import POSTS, THREADS
 from tests.factories.communities import MembershipFactory
-from tests.factories.talk import PostFactory, ThreadFactory
+from tests.factories.talk import AdviceFactory, PostFactory, PromptFactory, ThreadFactory
 
 
 def queries_of(client, url):
@@ -40,6 +40,25 @@ def test_a_thread_costs_the_same_for_one_post_and_for_thousands(client, question
 
     assert queries_of(client, url) == one
     assert queries_of(client, f"{url}?before={Post.objects.order_by('-pk')[40].pk}") <= one
+
+
+@pytest.mark.parametrize("kind", ["question", "prompt", "advice"])
+def test_ten_thousand_posts_show_as_few_rows_as_forty(client, community, boon, anong, kind):
+    thread = {
+        "question": lambda: ThreadFactory(community=community),
+        "prompt": lambda: PromptFactory(thread__community=community).thread,
+        "advice": lambda: AdviceFactory(thread__community=community, adviser=anong).thread,
+    }[kind]()
+    client.force_login(boon)
+    url = f"/t/{thread.number}/"
+    write_many(thread, 40, anong)
+    few = client.get(url).context["page"]
+
+    write_many(thread, 9_960, anong)
+    many = client.get(url).context["page"]
+
+    assert len(few.rows) == len(many.rows) == POSTS
+    assert many.rows[-1].post.pk == Post.objects.latest("pk").pk
 
 
 @pytest.mark.parametrize("path", ["talk/", ""])
