@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return manage(given)
         if given[:2] == ["mail", "audit"]:
             return audit(given[2:])
+        if given[:2] == ["mail", "import"]:
+            return bring_in(given[2:])
         return run(parser().parse_args(given))
     except Stop as stop:
         print(stop, file=sys.stderr)
@@ -106,6 +108,15 @@ def audit(arguments: list[str]) -> int:
     from sala.mail.audit_command import main as audit_mail  # noqa: PLC0415 -- the same
 
     return audit_mail(arguments)
+
+
+def bring_in(arguments: list[str]) -> int:
+    import django  # noqa: PLC0415 -- settings must be named first
+
+    django.setup()
+    from sala.talk.import_command import main as import_mail  # noqa: PLC0415 -- the same
+
+    return import_mail(arguments)
 
 
 def manage(arguments: list[str]) -> int:

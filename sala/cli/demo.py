@@ -94,6 +94,7 @@ def surroundings(var: Path, host: str, url: str) -> None:
         SALA_VAR=str(var),
         SALA_DEMO="1",
         LINK_CHECK="false",  # its addresses are invented
+        MAIL_DOMAIN="sala.example.go.th",
         SITE_URL=url.rstrip("/"),
         ALLOWED_HOSTS="*" if shown(host) != host else f"localhost,127.0.0.1,[::1],{host}",
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.timezone import localtime, now
 
 from sala.core.registries import ClockTask, TickTask, clock_tasks, tick_tasks
 from sala.mail.fanout import fan_out
 from sala.mail.intake import take_in
-from sala.mail.models import Delivery, Mailing
+from sala.mail.models import Delivery, IncomingMail, Mailing, MailState, Raw
 from sala.mail.outgoing import send_waiting
 from sala.mail.transport import Unreachable
 
@@ -43,6 +44,9 @@ def _forget(moment: datetime) -> None:
     Delivery.objects.filter(sent_at__lt=old).delete()
     Delivery.objects.filter(withdrawn_at__lt=old).delete()
     Mailing.objects.filter(ended_at__lt=old, deliveries__isnull=True).delete()
+    oldest = moment - timedelta(days=settings.MAIL_KEEP_RAW_DAYS)
+    needed = IncomingMail.objects.filter(state__in=[MailState.STORED, MailState.HELD])
+    Raw.objects.filter(kept_at__lt=oldest).exclude(mails__in=needed).delete()
 
 
 def _take_in(moment: datetime) -> None:

@@ -10,7 +10,7 @@ from sala.communities.actions.membership import set_own_membership
 from sala.communities.models import Community
 from sala.core.mail_registries import InboundRoute, inbound_routes
 from sala.core.permissions import denied, require
-from sala.core.registries import RunKind, run_kinds
+from sala.core.registries import RunKind, WorkSource, run_kinds, work_sources
 from sala.mail.arrivals import IGNORED, POSTED, Incoming, Outcome
 from sala.mail.models import IncomingMail, MailState
 from sala.mail.tokens import read_message_id, read_reply, spend_reply
@@ -21,6 +21,7 @@ from sala.talk.actions.posts import reply
 from sala.talk.actions.threads import Opening, start_thread
 from sala.talk.letters import LONGEST, bare_subject, title_of, words_of
 from sala.talk.models import Kind, Post, Purpose, Thread
+from sala.talk.queries.letters import held_work
 
 PURPOSES = frozenset({"thread", "prompt", "digest_item"})
 LEAVING = "+unsubscribe"
@@ -150,3 +151,4 @@ inbound_routes.add(
     InboundRoute("talk.post", 20, claims, receive, place=where, settled=settled),
 )
 run_kinds.add(RunKind(KIND, work_on_archive))
+work_sources.add(WorkSource("talk.letters", 45, held_work))

@@ -7,6 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
+from sala.mail.audit import audit
+from sala.mail.clock import _forget
+from sala.mail.erasure import erase, export
 from sala.mail.intake import take_in
 from sala.mail.models import Delivery, IncomingMail
 from sala.mail.tokens import message_id, reply_address
@@ -14,6 +17,7 @@ from sala.notices.models import Notice
 from sala.talk.actions.letters import confirm_letter, reject_letter, release_letter
 from sala.talk.actions.threads import close_thread
 from sala.talk.models import Post, Thread
+from sala.talk.queries.letters import held_work, letters_page
 from tests.factories.mail import arrive, proven, raw_mail, to_list, verify
 
 
@@ -287,3 +291,72 @@ def test_files_are_kept_and_refusals_named(question, boon, to_question):
     assert mail.state == "posted"
     assert "โปรแกรม.exe" in mail.words
     assert "แบบ.pdf" not in mail.words
+
+
+def test_a_released_mail_shows_its_writer_and_who_let_it_in(community, chai, anong, client):
+    raw = raw_mail("somchai@gone.example", to_list(community), name="Somchai Jaidee")
+    release_letter(arrive(raw, to_list(community)), by=anong)
+
+    client.force_login(anong)
+    page = client.get(Thread.objects.get().get_absolute_url()).content.decode()
+
+    assert "Somchai Jaidee" in page
+    assert "จากอีเมล อนงค์ ศรีวารี นำขึ้น" in page
+
+
+def test_the_page_shows_a_hostile_original_as_text(community, anong, client):
+    text = "<script>alert(1)</script>"
+    mail = arrive(raw_mail("x@gone.example", to_list(community), text, text), to_list(community))
+
+    client.force_login(anong)
+    page = client.get(f"/c/{community.number}/mail/{mail.pk}/").content.decode()
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_held_mail_is_work_of_the_facilitator_alone(community, anong, boon):
+    arrive(raw_mail("x@gone.example", to_list(community)), to_list(community))
+
+    assert [row.detail for row in held_work(anong)] == [community.name]
+    assert held_work(boon) == []
+
+
+@pytest.mark.parametrize("kind", ["held", "posted"])
+def test_the_page_reads_as_many_queries_for_one_row_and_for_thirty(
+    community, anong, boon, kind, django_assert_max_num_queries
+):
+    verify(boon)
+    proof = proven() if kind == "posted" else ""
+    to = to_list(community)
+    for number in range(31):
+        arrive(raw_mail(boon.email, to, f"x{number}", text=f"ข้อ {number}", proof=proof), to)
+
+    with django_assert_max_num_queries(6):
+        page = letters_page(community, anong, chosen=kind)
+
+    assert (len(page.rows), bool(page.older)) == (30, True)
+
+
+def test_originals_are_forgotten_and_what_is_held_waits(community, boon, time_machine):
+    held = arrive(raw_mail(boon.email, to_list(community)), to_list(community))
+    left = arrive(raw_mail(to_list(community), to_list(community)), to_list(community))
+    time_machine.move_to(now() + timedelta(days=91))
+
+    _forget(now())
+
+    held.refresh_from_db()
+    left.refresh_from_db()
+    assert (held.raw is not None, left.raw) == (True, None)
+    assert audit().is_clean
+
+
+def test_erasing_a_person_takes_the_name_off_the_envelope(question, boon, to_question):
+    mail = arrive(raw_mail(boon.email, to_question, name="Boon"), to_question)
+    assert export(boon)["mail_sent_here"][0]["became"] == "posted"
+
+    erase(boon)
+
+    mail.refresh_from_db()
+    assert (mail.sender, mail.sender_name, mail.subject, mail.raw) == ("", "", "", None)
+    assert audit().is_clean

@@ -15,6 +15,7 @@ from sala.home.demo.cast import DEPARTMENT, OFFICE
 from sala.home.demo.conversations import talk
 from sala.home.demo.exchanges import exchange
 from sala.home.demo.judging import Judge
+from sala.home.demo.letters import receive
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
 from sala.home.demo.telling import AGREEMENT, Teller
@@ -43,6 +44,7 @@ def build(stage: Stage | None = None) -> None:
     talk(stage, department)
     _mail(stage, department)
     exchange(stage, department)
+    receive(stage, department)
     _settle(stage)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ SAME = "already-posted"
 
 
 @transaction.atomic
-def ask_for_archive(community: Community, file: UploadedFile, *, by: Person) -> Run:
+def ask_for_archive(community: Community, file: File[bytes], *, by: Person) -> Run:
     """Keep the file as a run; the clock does the work and shows how far it is."""
     require(can_import_letters(by, community))
     head = file.read(5)

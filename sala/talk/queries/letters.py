@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sala.communities.models import Community
+from sala.communities.roles import ABILITIES
+from sala.communities.rules import standing_of
 from sala.core.permissions import Decision
+from sala.core.registries import Work
 from sala.mail.intake import incoming_of
 from sala.mail.models import IncomingMail, MailState
 from sala.mail.parts import whole_text
@@ -114,7 +120,9 @@ def _row(mail: IncomingMail, url: str = "") -> LetterRow:
 
 
 def _reason(mail: IncomingMail) -> str:
-    return why(mail.reason, mail.words) if mail.reason else ""
+    said = why(mail.reason, mail.words) if mail.reason else ""
+    is_asked = mail.state == MailState.HELD and mail.asked_at
+    return f"{said} {_('ถามเจ้าของที่อยู่แล้ว')}" if is_asked else said
 
 
 class LetterPage(NamedTuple):
@@ -148,3 +156,33 @@ def post_office(agency_id: int, before: int = 0) -> tuple[list[LetterRow], int]:
         rows = rows.filter(pk__lt=before)
     page = list(rows.order_by("-pk")[: PAGE + 1])
     return letter_rows(page[:PAGE]), page[PAGE - 1].pk if len(page) > PAGE else 0
+
+
+def held_work(person: Any) -> Sequence[Work]:
+    """Held mail of the communities this person takes care of: one line for each community."""
+    tended = [
+        pk
+        for pk, roles in standing_of(person).roles.items()
+        if any("manage_community" in ABILITIES[role] for role in roles)
+    ]
+    if not tended:
+        return []
+    held = IncomingMail.objects.filter(community_id__in=tended, state=MailState.HELD)
+    counts = dict(held.values_list("community_id").annotate(n=Count("pk")).order_by())
+    if not counts:
+        return []
+    open_ones = Community.objects.open().filter(pk__in=counts).order_by("pk")
+    return [
+        Work(
+            what=ngettext(
+                "ดูจดหมายที่พักไว้ %(count)s ฉบับ", "ดูจดหมายที่พักไว้ %(count)s ฉบับ", counts[one.pk]
+            )
+            % {"count": counts[one.pk]},
+            url=reverse("talk:letters", args=[one.number]) + "?show=held",
+            icon="inbox",
+            detail=one.name,
+            minutes=2,
+            action=_("ดู"),
+        )
+        for one in open_ones
+    ]

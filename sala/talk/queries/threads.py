@@ -303,7 +303,7 @@ def _post_rows(
             PostRow(
                 post=post,
                 name=post.written_as or post.author.full_name,
-                unit=posting.unit.name if posting else "",
+                unit=_beside(post, posting.unit.name if posting else ""),
                 html=SafeString("") if post.removed_at else shown(post.text),
                 earlier=earlier.get(post.pk, []),
                 is_accepted=thread.accepted_id == post.pk,
@@ -320,6 +320,13 @@ def _post_rows(
             )
         )
     return rows
+
+
+def _beside(post: Post, unit: str) -> str:
+    """The writer's unit; for words of somebody without an account, who brought them in."""
+    if not post.written_as:
+        return unit
+    return _("จากอีเมล %(name)s นำขึ้น") % {"name": post.author.full_name}
 
 
 def _trace(post: Post) -> str:
