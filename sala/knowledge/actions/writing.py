@@ -19,6 +19,7 @@ from sala.core.rich import clean_html, plain_of
 from sala.core.thai import fiscal_year, sort_key, to_arabic
 from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
+from sala.knowledge.actions.pictures import adopt_pictures
 from sala.knowledge.kinds import Ask, Part, State
 from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset, Category, Credit, Manuscript, Origin, Tag, TryOut
@@ -88,7 +89,7 @@ def begin_asset(beginning: Beginning, *, by: Person, via: str = "web") -> Asset:
         licence=beginning.licence,
         made_by=by,
     )
-    html = clean_html(beginning.html)
+    html = adopt_pictures(clean_html(beginning.html), asset, audience=asset.audience, by=by)
     Manuscript.objects.create(
         asset=asset, title=asset.title, body=html, body_text=plain_of(html), changed_by=by
     )
@@ -136,7 +137,8 @@ def write_manuscript(
     manuscript = Manuscript.objects.select_for_update().get(asset=asset)
     require(can_write_manuscript(by, asset))
     require_version(manuscript, seen, values)
-    values = {**values, "body": clean_html(values.get("body", manuscript.body))}
+    html = clean_html(values.get("body", manuscript.body))
+    values = {**values, "body": adopt_pictures(html, asset, audience=asset.audience, by=by)}
     values["body_text"] = plain_of(values["body"])
     for name, value in values.items():
         setattr(manuscript, name, value)
@@ -197,6 +199,7 @@ def show_to(asset: Asset, audience: str) -> None:
     asset.audience = audience
     tries = list(asset.tries.values_list("pk", flat=True))
     follow_audience("knowledge.tryout", tries, audience)
+    follow_audience(LABEL, [asset.pk], audience)
 
 
 def set_tags(asset: Asset, words: Iterable[str]) -> None:

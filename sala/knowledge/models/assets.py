@@ -68,6 +68,7 @@ class Asset(models.Model):
     withdrawn_words = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
+    read_count = models.PositiveIntegerField(default=0)
     use_count = models.PositiveIntegerField(default=0)
     try_count = models.PositiveIntegerField(default=0)
     worked_count = models.PositiveIntegerField(default=0)

@@ -19,6 +19,7 @@ from sala.knowledge.models.assets import LABEL
 from sala.knowledge.queries.assets import asset_page, previous_of, question_url
 from sala.knowledge.queries.keeping import citations_of, cited_in, register_links
 from sala.knowledge.queries.register import export_table, homes_of, register
+from sala.knowledge.reads import note_read
 from sala.people.http import Request
 from sala.people.keys import keys_of
 from sala.talk.queries.about import threads_about
@@ -66,7 +67,11 @@ def export(request: Request, kind: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def asset(request: Request, code: str) -> HttpResponse:
-    return asset_response(request, visible_asset(request, code))
+    found = visible_asset(request, code)
+    response = asset_response(request, found)
+    if found.is_published:
+        note_read(request, found)
+    return response
 
 
 def asset_response(

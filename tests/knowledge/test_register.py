@@ -1,0 +1,150 @@
+"""The register: found, narrowed, exported, and silent about what is hidden."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from sala.documents.sheets import read_table
+from sala.home.demo.build import build
+from sala.knowledge.actions.loop import use
+from sala.knowledge.actions.writing import arrange_asset
+from sala.knowledge.models import Asset, Category
+from sala.knowledge.queries.register import export_table, register
+from sala.knowledge.searchables import read_assets
+from sala.people.keys import keys_of
+from tests.factories.assets import AssetFactory, TryOutFactory
+from tests.knowledge.conftest import begin, publish, rewrite
+
+
+def rows(person, query=""):
+    return [row.asset for row in register(keys_of(person), QueryDict(query)).rows]
+
+
+@pytest.mark.req("R084", part="typed items with facets and export", open="search page")
+def test_it_is_narrowed_by_type_category_level_and_tag(boon, anong, community, agency):
+    other = AssetFactory(community=community, made_by=boon, type="story", title="เรื่องเล่า")
+    asset = AssetFactory(community=community, made_by=boon, type="howto", title="ล้างคิวพิมพ์")
+    top = Category.objects.create(agency=agency, community=community, name="Hardware")
+    below = Category.objects.create(agency=agency, community=community, name="พิมพ์", parent=top)
+    arrange_asset(asset, by=boon, categories=[below], tags=["เครื่องพิมพ์"])
+
+    for query in ("type=howto", f"category={top.pk}", "tag=เครื่องพิมพ์", "q=คิว", f"q={asset.code}"):
+        assert rows(boon, query) == [asset], query
+    assert set(rows(boon, f"community={community.pk}")) == {asset, other}
+    assert rows(boon, "level=4") == []
+    assert set(rows(boon, "category=x&level=๑&page=99")) == {asset, other}
+
+
+@pytest.mark.req("R085", part="owner, community, review date and uses in the register")
+def test_the_export_names_owner_home_date_and_uses(asset, boon, anong, client):
+    use(asset, by=anong)
+    client.force_login(boon)
+
+    response = client.get("/k/export.xlsx?type=note")
+    table = read_table(io.BytesIO(response.content), "knowledge.xlsx")
+
+    assert asset.code in table.rows[0]
+    assert "บุญ แก้วกล้า" in table.rows[0]
+    assert asset.community.name in table.rows[0]
+
+
+VISIBLE = st.lists(st.sampled_from(["community", "agency", "public", "draft"]), max_size=6)
+
+
+@pytest.mark.req("I10", part="knowledge: what is hidden changes no list, count or facet")
+@pytest.mark.django_db
+@given(kinds=VISIBLE)
+@hypothesis_settings(max_examples=15, suppress_health_check=list(HealthCheck))
+def test_what_is_hidden_changes_nothing(kinds, boon, chai, duangjai, community, agency):
+    """Whatever there is, each reader meets exactly what the keys open, in list, facet and file."""
+    wide = {"community": community.key, "agency": f"agency:{agency.pk}", "public": "public"}
+    for kind in kinds:
+        opens_to = wide.get(kind, "public")
+        AssetFactory(community=community, made_by=boon, opens_to=opens_to, draft=kind == "draft")
+    for person in (boon, chai, duangjai):
+        keys = keys_of(person)
+        visible = set(Asset.objects.filter(state="published", audience__in=keys))
+        found = register(keys, QueryDict())
+        assert {row.asset for row in found.rows} == visible
+        assert found.total == len(visible)
+        assert len(export_table(keys, QueryDict())[1]) == len(visible)
+        for facet in found.facets:
+            if facet.name in {"type", "level"}:
+                assert sum(option.total for option in facet.options) == len(visible)
+        if community.audience != "public" and person != boon:
+            assert not any(facet.name == "community" for facet in found.facets)
+        items = list(read_assets([row.pk for row in Asset.objects.all()]))
+        seen = {item.object_id for item in items if item.audience & keys}
+        assert seen == {row.pk for row in visible}
+    Asset.objects.filter(community=community).update(state="withdrawn")
+
+
+def test_one_row_and_twenty_cost_the_same(boon, community, client):
+    client.force_login(boon)
+    AssetFactory(community=community, made_by=boon)
+    few = queries(client, "/k/")
+
+    for _ in range(15):
+        AssetFactory(community=community, made_by=boon)
+
+    assert queries(client, "/k/") == few
+
+
+def test_a_page_with_many_try_outs_costs_the_same(asset, boon, anong, client):
+    client.force_login(boon)
+    TryOutFactory(asset=asset)
+    few = queries(client, f"/k/{asset.code}/")
+
+    for _ in range(15):
+        TryOutFactory(asset=asset)
+        use(asset, by=anong)
+
+    assert queries(client, f"/k/{asset.code}/") <= few + 1
+
+
+def queries(client, path):
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+@pytest.mark.req("R090")
+@pytest.mark.django_db
+def test_the_demonstration_shows_the_four_domains_of_it():
+    build()
+
+    names = Category.objects.filter(community__name="หมอคอมประจำอำเภอ").values_list(
+        "name", flat=True
+    )
+    assert list(names) == ["Hardware", "Software", "Network", "Service"]
+    raised = Asset.objects.get(title__startswith="ปฏิทินตรวจรับ")
+    assert raised.level == 4
+    assert {row.province for row in raised.tries.all()} == {"ศรีนคราพัฒน์", "ภูผาม่าน"}
+    assert raised.adoptions.count() == 1
+    assert Asset.objects.filter(state="nominated").exists()
+
+
+def test_a_manuscript_is_in_no_list(asset, boon, anong, client):
+    rewrite(asset, boon, body="<p>ถ้อยคำปกปิด</p>", note="แก้", title="ชื่อปกปิด")
+    client.force_login(anong)
+
+    assert "ปกปิด" not in client.get("/k/").content.decode()
+    assert "ปกปิด" not in client.get(f"/k/{asset.code}/").content.decode()
+    assert rows(anong, "q=ปกปิด") == []
+
+
+def test_a_code_is_found_however_it_is_typed(boon, anong, community, client):
+    asset = publish(begin(boon, community), by=boon, judged_by=anong)
+    client.force_login(boon)
+
+    assert client.get(f"/k/{asset.code.lower()}/").status_code == 200
+    assert client.get("/k/KA-2499-0001/").status_code == 404
