@@ -17,6 +17,7 @@ from sala.home.demo.exchanges import exchange
 from sala.home.demo.judging import Judge
 from sala.home.demo.letters import receive
 from sala.home.demo.library import fill
+from sala.home.demo.remarks import remark
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
 from sala.home.demo.telling import AGREEMENT, Teller
@@ -47,6 +48,7 @@ def build(stage: Stage | None = None) -> None:
     exchange(stage, department)
     receive(stage, department)
     fill(stage, department)
+    remark(stage, department)
     _settle(stage)
 
 

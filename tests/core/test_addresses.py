@@ -1,0 +1,48 @@
+"""Addresses are masked so that nobody reads them, and taken from nobody's own word (R107)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import RequestFactory, override_settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sala.core.addresses import address_of, digest, masked
+
+ADDRESSES = st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)).map(str)
+
+
+@pytest.mark.req("R107")
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("203.157.44.226", "xxx.157.44.226"),
+        ("::ffff:203.157.44.226", "xxx.157.44.226"),
+        ("2001:db8:85a3::8a2e:370:7334", "xxxx:db8:85a3:0:…:7334"),
+        ("fe80::1%eth0", "xxxx:0:0:0:…:1"),
+        ("", ""),
+        ("not an address", ""),
+    ],
+)
+def test_what_is_shown_of_an_address(raw, shown):
+    assert masked(raw) == shown
+
+
+@pytest.mark.req("R107")
+@given(raw=ADDRESSES)
+def test_no_address_is_read_from_its_mask_or_its_digest(raw):
+    assert raw not in masked(raw)
+    assert masked(raw).startswith("xxx")
+    assert raw not in digest(raw)
+
+
+@given(client=ADDRESSES, forged=ADDRESSES, proxy=ADDRESSES)
+def test_only_our_own_proxies_are_believed(client, forged, proxy):
+    def seen(proxies, header, peer):
+        request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=header)
+        with override_settings(TRUSTED_PROXIES=proxies):
+            return masked(address_of(request))
+
+    assert seen(0, forged, client) == masked(client)
+    assert seen(1, f"{forged}, {client}", proxy) == masked(client)
+    assert seen(2, f"{forged}, {client}, {proxy}", proxy) == masked(client)
