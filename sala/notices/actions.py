@@ -70,8 +70,7 @@ def tell(
     Notice.objects.bulk_create(notices)
     mailed = [row for row in notices if ways[row.person_id] == Mail.NOW and row.person.email]
     _post(about, mailed, links or {}, attachments)
-    take_all(about, notices)
-    return notices
+    return take_all(about, notices)
 
 
 def _about(subject: Model, person: Person, audience: str) -> dict[str, Any]:

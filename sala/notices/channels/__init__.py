@@ -30,10 +30,12 @@ class Channel(Protocol):
 CHANNELS: tuple[Channel, ...] = (LineChannel(),)
 
 
-def take_all(kind: NoticeKind, notices: Sequence[Notice]) -> None:
+def take_all(kind: NoticeKind, notices: list[Notice]) -> list[Notice]:
+    """Ask every channel that is on; the notices are handed back."""
     for channel in CHANNELS:
         if notices and channel.is_on():
             channel.take(kind, notices)
+    return notices
 
 
 def send_all() -> int:
