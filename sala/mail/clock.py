@@ -18,19 +18,20 @@ from sala.mail.transport import Unreachable
 SECONDS = 10.0
 REST = timedelta(seconds=30)  # between two tries of a server that does not answer
 KEPT = timedelta(days=60)
-_resting_until: dict[str, datetime] = {}
+_resting_since: dict[str, datetime] = {}
 
 
 def _send(moment: datetime) -> None:
     fan_out()
-    if _resting_until.get("mail", moment) > moment:
+    since = _resting_since.get("mail")
+    if since is not None and since <= moment < since + REST:
         return
     end = time.monotonic() + SECONDS
     try:
         while send_waiting(moment=max(moment, now())) and time.monotonic() < end:
             pass
     except Unreachable:
-        _resting_until["mail"] = moment + REST
+        _resting_since["mail"] = moment
 
 
 def _daily(moment: datetime) -> str | None:

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sala.core import terms
-from sala.core.registries import link_purposes, notice_kinds
+from sala.core.registries import link_purposes, notice_kinds, panels_of
 from sala.core.responses import render_page
 from sala.mail import links
 from sala.mail.bounces import is_paused
@@ -31,6 +31,7 @@ def notices(request: Request) -> HttpResponse:
         "kinds": kind_rows(request.user),
         "mails": Mail.choices,
         "is_paused": is_paused(request.user.email),
+        "panels": panels_of("notices", request.user, request.user),
         "has_line": bool(settings.LINE_TOKEN),
     }
     return render_page(request, "notices/notices.html", context)
