@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_htmx",
     "csp",
+    "django_prose_editor",  # its one script; the page around it is ours
     "sala.core",
     "sala.journal",
     "sala.mail",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sala.core.models import Audience
 from sala.core.registries import Erasure, erasures
+from sala.knowledge import note_erasure
 from sala.knowledge.models import Credit, Flag, Opinion, Reviewer, Solving, TryOut, Use
 from sala.knowledge.models.assets import LABEL
 from sala.people.models import Person
@@ -62,3 +63,5 @@ def kept() -> str:
 
 
 erasures.add(Erasure("knowledge.assets", 55, export, erase, kept))
+
+__all__ = ["note_erasure"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sala.communities.searchables import facets_of
 from sala.core.registries import Searchable, searchables
 from sala.core.thai import fiscal_year
+from sala.knowledge import note_searchables
 from sala.knowledge.models import Asset, TryOut
 from sala.knowledge.models.assets import LABEL
 from sala.search.incoming import Item
@@ -68,3 +69,5 @@ searchables.add(
         listens={"communities.community": assets_in},
     ),
 )
+
+__all__ = ["note_searchables"]

@@ -14,6 +14,7 @@ from sala.knowledge.views import (
     owning,
     references,
     reviews,
+    rich,
     seeds,
     writing,
 )
@@ -85,6 +86,8 @@ urlpatterns = [
     path("n/<int:number>/handover/", owning.note_handover, name="note_handover"),
     path("n/<int:number>/book/", owning.note_moving, name="note_moving"),
     path("n/<int:number>/removal/", owning.note_removal, name="note_removal"),
+    path("rich/paste/", rich.paste, name="rich_paste"),
+    path("rich/pictures/", rich.pictures, name="rich_pictures"),
     path("help/notes/", notes.notes_help, name="notes_help"),
     path("books/", books.books, name="books"),
     path("books/new/", books.book_new, name="book_new"),

@@ -182,6 +182,10 @@ ROUTES = {
         Route("get", "302 403 404 200 403 200", args=of_note),
         Route("post", "302 403 404 302 403 302", args=of_note, data=one(why="มีเลขบัตร")),
     ],
+    "knowledge:rich_paste": [Route("post", SIGNED_IN, data=one(html="<b>x</b>"))],
+    "knowledge:rich_pictures": [
+        Route("post", "302 422 422 422 422 422", data=one(alt="ลานวัด")),
+    ],
     "knowledge:notes_help": [Route("get", EVERYBODY)],
     "knowledge:books": [Route("get", SIGNED_IN)],
     "knowledge:book_new": [

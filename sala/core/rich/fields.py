@@ -10,15 +10,35 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sala.core.rich.cleaning import clean_html
 from sala.core.rich.plain import from_plain, is_simple, pictures_in, plain_of
 
 MARK = "<!--rich-->"
+TOOLS = (
+    ("bold", "bold", gettext_lazy("ตัวหนา")),
+    ("italic", "italic", gettext_lazy("ตัวเอียง")),
+    ("heading", "heading", gettext_lazy("หัวข้อ")),
+    ("bullet", "list", gettext_lazy("รายการ")),
+    ("ordered", "list-ordered", gettext_lazy("รายการมีเลขข้อ")),
+    ("quote", "quote", gettext_lazy("ข้อความที่ยกมา")),
+    ("link", "link", gettext_lazy("ลิงก์")),
+    ("picture", "image", gettext_lazy("ใส่รูป")),
+    ("table", "table", gettext_lazy("ตาราง หรือเพิ่มแถว")),
+    ("column", "plus", gettext_lazy("เพิ่มช่องในตาราง")),
+    ("untable", "trash-2", gettext_lazy("ลบตาราง")),
+    ("undo", "undo-2", gettext_lazy("ย้อนกลับ")),
+)
 
 
 class RichTextarea(forms.Textarea):
     template_name = "core/widgets/rich.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["tools"] = [(tool, icon, str(label)) for tool, icon, label in TOOLS]
+        return context
 
     def format_value(self, value: Any) -> str | None:
         """Plain text for what is plain; clean HTML behind the mark for the rest."""

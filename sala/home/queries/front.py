@@ -16,6 +16,8 @@ from sala.core.registries import Work, work_sources
 from sala.core.thai.display import thai_date
 from sala.cycles.models import Cycle
 from sala.cycles.queries import for_reader, steppers
+from sala.knowledge.queries.notes import newest as newest_notes
+from sala.knowledge.queries.reads import site_visits
 from sala.meetings.models import Session
 from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person
@@ -112,5 +114,7 @@ def public_front() -> dict[str, Any]:
         "groups": [row for row in overview.groups if row.standing],
         "community_count": overview.communities,
         "session_count": held.filter(community__in=shown).count(),
+        "notes": newest_notes({PUBLIC}, limit=4),
+        "visits": site_visits(),
         "closed_count": Cycle.objects.filter(closed_at__isnull=False, community__in=shown).count(),
     }
