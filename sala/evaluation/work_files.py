@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
-
-from django.core.files.uploadedfile import UploadedFile
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -25,11 +22,3 @@ MEDIA_TYPES = {
 def media_type(name: str) -> str | None:
     """By the ending alone; None for what is not taken. The browser's own claim is not asked."""
     return MEDIA_TYPES.get(PurePath(name).suffix.lower().lstrip("."))
-
-
-def digest(file: UploadedFile) -> str:
-    found = hashlib.sha256()
-    for chunk in file.chunks():
-        found.update(chunk)
-    file.seek(0)
-    return found.hexdigest()

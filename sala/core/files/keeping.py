@@ -188,13 +188,17 @@ def follow_audience(label: str, ids: Sequence[int], audience: str) -> None:
     Attachment.objects.filter(label=label, object_id__in=ids).update(audience=audience)
 
 
-def served(attachment: Attachment) -> HttpResponseBase:
-    """The file as the browser may have it: pictures in the page, the rest as a download."""
+def require_open(attachment: Attachment) -> None:
+    """Refuse what waits for the scanner, is suspect, or was left out."""
     if attachment.state != FileState.KEPT:
         code = attachment.reason or "state.file_waiting"
-        require(
-            denied(code if code.startswith("state.") else "state.file_refused", reason_of(code))
-        )
+        kind = code if code.startswith("state.") else "state.file_refused"
+        require(denied(kind, reason_of(code)))
+
+
+def served(attachment: Attachment) -> HttpResponseBase:
+    """The file as the browser may have it: pictures in the page, the rest as a download."""
+    require_open(attachment)
     response = FileResponse(
         attachment.file.open("rb"),
         as_attachment=attachment.media_type not in PICTURES,

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import uuid
-from pathlib import PurePath
-
-from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
+from sala.core.file_words import DOCUMENTS
+from sala.core.files import attach
 from sala.core.locking import locked
 from sala.core.models import Attachment
-from sala.core.permissions import denied, require
+from sala.core.permissions import require
 from sala.cycles.models import Enrolment
 from sala.evaluation.models import Instrument, LearningEvaluation, WorkPiece
 from sala.evaluation.rules import can_hand_in
-from sala.evaluation.work_files import digest, media_type
 from sala.journal.actions import record
 from sala.people.models import Person
 
@@ -51,18 +47,6 @@ def hand_in(
 
 
 def _keep(piece: WorkPiece, file: UploadedFile, by: Person) -> Attachment:
-    name = file.name or "file"
-    kind = media_type(name)
-    if kind is None:
-        require(denied("value.file", _("แนบได้เฉพาะเอกสารและรูป เช่น PDF Word Excel JPG PNG")))
-    return Attachment.objects.create(
-        label=piece._meta.label_lower,
-        object_id=piece.pk,
-        audience=f"person:{by.pk}",
-        file=File(file, name=f"{uuid.uuid4().hex}{PurePath(name).suffix.lower()}"),
-        name=name[-200:],
-        media_type=kind or "",
-        size=file.size or 0,
-        sha256=digest(file),
-        made_by_id=by.pk,
-    )
+    """Judged by what is in it, like every file; its writer alone may read it at first."""
+    audience = f"person:{by.pk}"
+    return attach(piece, file, audience=audience, made_by_id=by.pk, accepted=DOCUMENTS)

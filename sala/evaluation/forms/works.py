@@ -7,6 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sala.core.file_words import reason_of
+from sala.core.files.archives import Unfit
+from sala.core.files.judging import judged
 from sala.core.thai.fields import CleanTextField
 from sala.evaluation.work_files import MEDIA_TYPES, media_type
 
@@ -33,4 +36,9 @@ class WorkForm(forms.Form):
         if file and file.size > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 1024**2
             raise forms.ValidationError(_("ไฟล์ใหญ่เกิน %(most)d เมกะไบต์") % {"most": most})
+        if file:
+            try:
+                judged(file, file.name)
+            except Unfit as unfit:
+                raise forms.ValidationError(reason_of(unfit.code)) from unfit
         return file

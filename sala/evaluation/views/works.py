@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sala.core.files import require_open
 from sala.core.responses import render_page
 from sala.evaluation.actions.works import hand_in
 from sala.evaluation.forms.works import WorkForm
@@ -51,6 +52,7 @@ def work_file(request: Request, work_id: int) -> FileResponse:
     if piece is None or piece.attachment is None:
         raise Http404
     attachment = piece.attachment
+    require_open(attachment)
     return FileResponse(
         attachment.file.open("rb"),
         as_attachment=True,

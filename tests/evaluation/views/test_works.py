@@ -7,6 +7,7 @@ from django.urls import reverse
 from sala.core.models import Attachment
 from sala.evaluation.erasure import erase
 from sala.evaluation.models import WorkPiece
+from tests.core.test_hostile_files import HOSTILE
 from tests.factories.evaluation import (
     AssessorFactory,
     InstrumentFactory,
@@ -24,8 +25,8 @@ def asked(cycle):
     return made
 
 
-def hand_in(client, asked, name="ปฏิทิน.pdf", words=SECRET):
-    file = SimpleUploadedFile(name, b"%PDF-1.7 fictional", content_type="text/html")
+def hand_in(client, asked, name="ปฏิทิน.pdf", words=SECRET, data=b"%PDF-1.7 fictional"):
+    file = SimpleUploadedFile(name, data, content_type="text/html")
     address = reverse("evaluation:work", args=[asked.pk])
     return client.post(address, {"words": words, "file": file})
 
@@ -50,6 +51,15 @@ def test_a_work_piece_is_handed_in_and_read_back(client, asked, participant, boo
 def test_what_is_no_document_is_refused_and_the_words_stay(client, asked, participant, boon):
     client.force_login(boon)
     answer = hand_in(client, asked, name="แบบ.pdf.exe")
+    assert answer.status_code == 422
+    assert SECRET in answer.content.decode()
+    assert not Attachment.objects.exists()
+
+
+def test_a_document_with_a_macro_is_refused_and_the_words_stay(client, asked, participant, boon):
+    client.force_login(boon)
+    data, name, _code = HOSTILE["macro in a document"]
+    answer = hand_in(client, asked, name=name, data=data)
     assert answer.status_code == 422
     assert SECRET in answer.content.decode()
     assert not Attachment.objects.exists()
