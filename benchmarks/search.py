@@ -280,7 +280,6 @@ def fill_scaled(passages: list[Row], size: int) -> None:
     from django.db import transaction
 
     from sala.search.actions import audience_named, put_in, settle
-    from sala.search.analysis import analysed
     from sala.search.backends import backend
     from sala.search.models import Document
     from sala.search.state import state
@@ -288,27 +287,37 @@ def fill_scaled(passages: list[Row], size: int) -> None:
     sentences, draw = cut_sentences(passages), random.Random(11)
     slot, audience = state().active, audience_named("public")
     backend().begin(slot)
-    for at in range(0, size, 1000):
-        made = []
-        for _ in range(min(1000, size - at)):
-            parts = [draw.choice(sentences) for _ in range(draw.randint(2, 5))]
-            words = [word for part in parts for word in part[1]]
-            made.append(analysed("", " ".join(part[0] for part in parts), words, []))
-        with transaction.atomic():
-            documents = Document.objects.bulk_create(
-                Document(
-                    label="bench.passage",
-                    object_id=str(at + n),
-                    type="bench",
-                    title="",
-                    text=one.text,
-                    audience=audience,
+    for at in range(0, size, TOGETHER):
+        with transaction.atomic():  # what many passages share is counted once for all of them
+            for start in range(at, min(at + TOGETHER, size), 1000):
+                made = [recombined(sentences, draw) for _ in range(min(1000, size - start))]
+                documents = Document.objects.bulk_create(
+                    Document(
+                        label="bench.passage",
+                        object_id=str(start + n),
+                        type="bench",
+                        title="",
+                        text=one.text,
+                        audience=audience,
+                    )
+                    for n, one in enumerate(made)
                 )
-                for n, one in enumerate(made)
-            )
-            put_in(slot, documents, made)
+                put_in(slot, documents, made)
+        print(f"{min(at + TOGETHER, size)} of {size} passages", file=sys.stderr)
     settle()
     backend().finish(slot)
+
+
+TOGETHER = 20_000
+
+
+def recombined(sentences: list[tuple[str, list[str]]], draw: random.Random) -> Any:
+    """A passage of sentences drawn at random."""
+    from sala.search.analysis import analysed
+
+    parts = [draw.choice(sentences) for _ in range(draw.randint(2, 5))]
+    words = [word for part in parts for word in part[1]]
+    return analysed("", " ".join(part[0] for part in parts), words, [])
 
 
 def cut_sentences(passages: list[Row]) -> list[tuple[str, list[str]]]:

@@ -127,15 +127,14 @@ def settle() -> int:
         return 0
     locked_state()
     waiting = list(Tally.objects.select_for_update())
-    sums: dict[int, Counter[tuple[int, int]]] = {}
+    sums: dict[tuple[int, int], Counter[int]] = {}
     for row in waiting:
         terms = array("i", [DOCUMENTS])
         terms.frombytes(bytes(row.terms))
-        counter = sums.setdefault(row.slot, Counter())
-        for term in terms:
-            counter[term, row.audience_id] += row.sign
-    for slot, counter in sums.items():
-        backend().count(slot, ((term, who, n) for (term, who), n in counter.items() if n))
+        counter = sums.setdefault((row.slot, row.audience_id), Counter())
+        (counter.update if row.sign > 0 else counter.subtract)(terms)
+    for (slot, who), counter in sorted(sums.items()):
+        backend().count(slot, ((term, who, n) for term, n in counter.items() if n))
     Tally.objects.filter(pk__in=[row.pk for row in waiting]).delete()
     return len(waiting)
 

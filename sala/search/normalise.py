@@ -9,7 +9,8 @@ ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\u
 MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 SARA_AM_IN_PARTS = re.compile(f"[{MARKS}]*\u0e4d[{MARKS}]*[\u0e32\u0e45]")
 MORE_AFTER_SARA_AM = re.compile(f"\u0e33[{MARKS}\u0e33]+")
-MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+WRONG = f"(?:[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1)"
+MARK_RUN = re.compile(f"[{MARKS}]*{WRONG}[{MARKS}]*")  # out of order, or twice
 SUSPECT = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0e4d\u0e50-\u0e59A-Z]"
     f"|\u0e33[{MARKS}\u0e33]|เเ|[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1"

@@ -10,6 +10,7 @@ from functools import cached_property
 from sala.search.analysis import RUN, STEPS, Analyser, content, grams, term
 from sala.search.backends.base import DOCUMENTS, Clause
 from sala.search.normalise import fold, normalise
+from sala.search.stopwords import ASKING, STOP_WORDS
 from sala.search.synonyms import Concept, concepts
 
 LONGEST_QUERY = 400
@@ -33,6 +34,7 @@ class Question:
     text: str
     runs: tuple[str, ...]
     words: tuple[str, ...]
+    core: str  # folded; of a question without its function words
     grams: tuple[str, ...]
     concepts: tuple[Meant, ...] = ()
 
@@ -53,14 +55,29 @@ class Question:
 
 def ask(query: str, analyser: Analyser, groups: Iterable[tuple[str, ...]] = ()) -> Question:
     text = " ".join(normalise(query).split())[:LONGEST_QUERY]
-    words = content(analyser.words(text))
+    words = list(analyser.words(text))
+    core = fold(_core(text, words))
     return Question(
         text=text,
         runs=tuple(RUN.findall(text)),
-        words=tuple(words),
-        grams=tuple(grams(fold(text))),
+        words=tuple(content(words)),
+        core=core,
+        grams=tuple(grams(core)),
         concepts=tuple(_meant(concept, analyser) for concept in concepts(text, groups)),
     )
+
+
+def _core(text: str, words: Sequence[str]) -> str:
+    """What the trigrams are made of: of a question what it asks about, else the whole text."""
+    if ASKING.isdisjoint(words):
+        return text
+    parts, at = [], 0
+    for word in words:
+        place = text.find(word, at)
+        parts += [text[at:place], " " if word in STOP_WORDS else word]
+        at = place + len(word)
+    core = "".join([*parts, text[at:]])
+    return core if grams(core) else text
 
 
 def _meant(concept: Concept, analyser: Analyser) -> Meant:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count
 from django.utils.functional import cached_property
 
 from sala.search.analysis import Analyser, term
@@ -15,10 +14,10 @@ from sala.search.backends import backend
 from sala.search.backends.base import Clause, Scope
 from sala.search.corrections import corrected
 from sala.search.holding import held_back
-from sala.search.models import AudienceKey, Document, Entry, Facet, MissedQuery
+from sala.search.models import Document, Entry, MissedQuery
 from sala.search.normalise import fold, normalise
 from sala.search.plan import Question, Weighed, ask, facets_wanted
-from sala.search.ranking import Candidate, Ranker
+from sala.search.ranking import Candidate, Ranker, Scored
 from sala.search.results import FacetValue, Hit, Results
 from sala.search.snippets import highlighted, snippet
 from sala.search.state import analyser_of, state
@@ -26,13 +25,14 @@ from sala.search.synonyms import groups
 
 PAGE_SIZE = 10
 FETCHED = 120  # candidates of each fetch
-RANKED, RANKED_LONG, LONG = 70, 40, 40  # those whose text is read; fewer for long questions
+RANKED = 40  # of them whose text is read: more of them found nothing better
 GRAM_SHARE = 0.4  # of a trigram against a word, before any text is read
 MOST_HOLDERS = 3000
+LEAST_GRAMS, NEAR_GRAMS = 0.1, 0.6  # shares of the query's trigrams: less is chance, is not meant
 LEAST_SHARE = 0.25  # of the best score: what scores less and lacks a word is not a hit
 
 
-Ranked = list[tuple[Candidate, float]]
+Ranked = list[Scored]
 
 
 @dataclass
@@ -52,16 +52,21 @@ class Search:
     def ranked(self) -> Ranked:
         """The candidates of both fetches, the best first; a likely slip is set right once."""
         found = self._scored(_candidates(self._fetched()))
-        texts = [f"{one.title}\n{one.text}" for one, _ in found]
+        texts = [f"{row.one.title}\n{row.one.text}" for row in found]
         self.did_you_mean = corrected(self.question.text, self.question.runs, texts)
         if not self.did_you_mean:
             return found
-        meant = self.meant()
-        again = dict(meant._scored([one for one, _ in found]))
-        return _ordered((one, score + again[one]) for one, score in found)
+        again = {row.one.id: row for row in self.meant._scored([row.one for row in found])}
+        return _ordered(
+            Scored(row.one, row.score + again[row.one.id].score, again[row.one.id].share)
+            for row in found
+        )
 
+    @cached_property
     def meant(self) -> Search:
-        """The same search for what was meant."""
+        """The same search for what was meant, once that is known; else itself."""
+        if not self.did_you_mean:
+            return self
         question = ask(self.did_you_mean, self.analyser, self.groups)
         return Search(question, self.scope, self.analyser, self.groups)
 
@@ -71,26 +76,38 @@ class Search:
         sums = dict(engine.best(self.scope, self.weighed.word_weights(), FETCHED))
         for number, z in engine.best(self.scope, self.weighed.gram_weights(), FETCHED):
             sums[number] = sums.get(number, 0.0) + GRAM_SHARE * z
-        depth = RANKED if len(self.question.grams) <= LONG else RANKED_LONG
-        return sorted(sums, key=lambda number: (-sums[number], -number))[:depth]
+        return sorted(sums, key=lambda number: (-sums[number], -number))[:RANKED]
 
     def _scored(self, found: Iterable[Candidate]) -> Ranked:
         ranker = Ranker(self.weighed)
-        return _ordered((one, ranker.score(one)) for one in found)
+        return _ordered(ranker.score(one) for one in found)
 
-    def found(self) -> tuple[list[int], int]:
+    def found(self) -> Findings:
         """Documents in order: those ranked, then the rest of those that hold every word."""
         ranked = self.ranked()
-        clauses = (self.meant() if self.did_you_mean else self).weighed.holder_clauses()
+        clauses = self.meant.weighed.holder_clauses()
         holders = backend().holders(self.scope, clauses, MOST_HOLDERS)
         holding = set(holders)
-        least = LEAST_SHARE * ranked[0][1] if ranked else 0.0
-        first = [one for one, score in ranked if score >= least or one.id in holding]
+        least = LEAST_SHARE * ranked[0].score if ranked else 0.0
+        first = [
+            row.one
+            for row in ranked
+            if row.one.id in holding or (row.score >= least and row.share >= LEAST_GRAMS)
+        ]
         shown = {one.id for one in first}
         rest = [number for number in holders if number not in shown]
-        more = dict(Entry.objects.filter(pk__in=rest).values_list("pk", "document_id"))
+        more = dict(backend().documents(rest))
         found = [one.document for one in first] + [more[number] for number in rest]
-        return _once_per_thing(found), len(holders)
+        is_missed = not holders and all(row.share < NEAR_GRAMS for row in ranked)
+        return Findings(_once_per_thing(found), len(holders), is_missed)
+
+
+class Findings(NamedTuple):
+    """Documents in order, how many hold every word, and whether none is what was meant."""
+
+    documents: list[int]
+    holder_count: int
+    is_missed: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +134,7 @@ def _search(query: str, keys: set[str], wish: Wish) -> Results:
     asked = _ask(query, keys, wish)
     if not asked.question.words:
         return Results(query=query)
-    documents, holder_count = asked.found()
+    documents, holder_count, is_missed = asked.found()
     facets = _facets(asked, documents, wish)
     if wish.sort == "date":
         documents = _newest_first(documents)
@@ -129,7 +146,7 @@ def _search(query: str, keys: set[str], wish: Wish) -> Results:
         hits=_hits(asked, shown),
         total=len(documents),
         is_capped=holder_count >= MOST_HOLDERS,
-        is_missed=not documents,
+        is_missed=is_missed,
         page=page,
         page_count=page_count,
         facets=facets,
@@ -168,10 +185,10 @@ def _ask(query: str, keys: set[str], wish: Wish) -> Search:
 
 
 def _scope(keys: set[str], wish: Wish, slot: int) -> Scope:
-    held = AudienceKey.objects.filter(key__in=sorted(keys)).values_list("audience", flat=True)
+    held = backend().audiences(sorted(keys))
     return Scope(
         slot,
-        tuple(sorted(set(held))),
+        tuple(sorted(held)),
         facets_wanted(wish.filters),
         tuple(held_back()),
         wish.since,
@@ -181,11 +198,10 @@ def _scope(keys: set[str], wish: Wish, slot: int) -> Scope:
 
 def _once_per_thing(documents: Sequence[int]) -> list[int]:
     """Of a thing that lies here in parts, the best part alone."""
-    rows = Document.objects.filter(pk__in=documents)
-    parts = rows.filter(part__gt=0).values_list("label", "object_id")
-    many = {(label, number) for label, number in parts}
+    many = {(label, one) for label, one in backend().in_parts(documents)}
     if not many:
         return list(documents)
+    rows = Document.objects.filter(pk__in=documents)
     named = dict.fromkeys(documents)
     wanted = rows.filter(object_id__in={number for _, number in many})
     things = {pk: (label, one) for pk, label, one in wanted.values_list("pk", "label", "object_id")}
@@ -202,14 +218,11 @@ def _once_per_thing(documents: Sequence[int]) -> list[int]:
 
 
 def _candidates(ids: Iterable[int]) -> list[Candidate]:
-    rows = Entry.objects.filter(pk__in=list(ids)).values_list(
-        "pk", "document_id", "title", "text", "folded"
-    )
-    return [Candidate(*row) for row in rows]
+    return [Candidate(*row) for row in backend().texts(ids)]
 
 
-def _ordered(found: Iterable[tuple[Candidate, float]]) -> Ranked:
-    return sorted(found, key=lambda pair: (-pair[1], -pair[0].document))
+def _ordered(found: Iterable[Scored]) -> Ranked:
+    return sorted(found, key=lambda row: (-row.score, -row.one.document))
 
 
 def _newest_first(documents: Sequence[int]) -> list[int]:
@@ -220,15 +233,13 @@ def _newest_first(documents: Sequence[int]) -> list[int]:
 
 def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
     rows = Document.objects.in_bulk(documents)
-    asked = asked.meant() if asked.did_you_mean else asked
+    asked = asked.meant
     weighed, question = asked.weighed, asked.question
     wanted = [(word, weighed.idf(term("w:", word))) for word in question.words]
     wanted += [(form, 5.0) for meant in question.concepts for form in meant.forms]
     words = [word for word, _ in wanted]
     facets: dict[int, dict[str, list[str]]] = {}
-    for number, name, value in Facet.objects.filter(document__in=documents).values_list(
-        "document", "name", "value"
-    ):
+    for number, name, value in backend().facets(documents):
         facets.setdefault(number, {}).setdefault(name, []).append(value)
     return [
         Hit(
@@ -253,7 +264,7 @@ def _facets(asked: Search, documents: Sequence[int], wish: Wish) -> dict[str, li
     for name in {name for name, _ in chosen}:
         others = {one: values for one, values in asked.scope.filters.items() if one != name}
         wider = replace(asked, scope=replace(asked.scope, filters=others))
-        counted[name] = _counted(wider.found()[0]).get(name, [])
+        counted[name] = _counted(wider.found().documents).get(name, [])
     return {
         name: [FacetValue(value, count, (name, value) in chosen) for value, count in pairs]
         for name, pairs in sorted(counted.items())
@@ -261,9 +272,8 @@ def _facets(asked: Search, documents: Sequence[int], wish: Wish) -> dict[str, li
 
 
 def _counted(documents: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
-    rows = Facet.objects.filter(document__in=documents).values_list("name", "value")
     found: dict[str, list[tuple[str, int]]] = {}
-    for name, value, count in rows.annotate(count=Count("pk")):
+    for name, value, count in backend().facet_counts(documents):
         found.setdefault(name, []).append((value, count))
     for pairs in found.values():
         pairs.sort(key=lambda pair: (-pair[1], pair[0]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sala.search.analysis import Analyser
@@ -22,22 +23,64 @@ class Piece(NamedTuple):
     is_hit: bool
 
 
-class Map(NamedTuple):
-    """The normalised text, and where each of its letters began and ended in the original."""
+class Map:
+    """The normalised text, and where its letters began and ended in the original.
 
-    text: str
-    begins: Sequence[int]
-    ends: Sequence[int]
+    A text is normalised stretch by stretch; only a stretch that is asked for is mapped finely.
+    """
+
+    def __init__(self, original: str) -> None:
+        whole = normalise(original)
+        self.original = original
+        self.is_level = len(whole) == len(original) and _is_level(original, whole)
+        self.text = whole
+        self._fine: dict[int, tuple[list[int], list[int]]] = {}
+        if not self.is_level:
+            self._stretch()
+
+    def _stretch(self) -> None:
+        self._froms, self._begins, texts, at, begin = [], [], [], 0, 0
+        for stretch in STRETCHES.findall(self.original):
+            self._froms.append(at)
+            self._begins.append(begin)
+            texts.append(normalise(stretch))
+            at += len(stretch)
+            begin += len(texts[-1])
+        self.text = "".join(texts)
+
+    def begin(self, at: int) -> int:
+        """Where the letter at a place of the normalised text begins in the original."""
+        if self.is_level:
+            return at
+        number = bisect_right(self._begins, at) - 1
+        return self._finely(number)[0][at - self._begins[number]]
+
+    def end(self, at: int) -> int:
+        """Where the letter at a place of the normalised text ends in the original."""
+        if self.is_level:
+            return at + 1
+        number = bisect_right(self._begins, at) - 1
+        return self._finely(number)[1][at - self._begins[number]]
+
+    def _finely(self, number: int) -> tuple[list[int], list[int]]:
+        if number not in self._fine:
+            start = self._froms[number]
+            end = self._froms[number + 1] if number + 1 < len(self._froms) else len(self.original)
+            self._fine[number] = _mapped(self.original[start:end], start)
+        return self._fine[number]
 
 
 def snippet(
     original: str, wanted: Sequence[tuple[str, float]], analyser: Analyser
 ) -> tuple[Piece, ...]:
     """The densest part of a text, its hits marked; `wanted` are normalised words with weights."""
-    marks = hits(original, [word for word, _ in wanted])
-    start, end = _window(original, marks, dict(wanted))
-    start, end = _at_words(original, start, end, analyser)
-    inside = [(max(a, start), min(b, end)) for a, b, _ in marks if b > start and a < end]
+    mapped = Map(original)
+    found = places(mapped, [word for word, _ in wanted])
+    chosen = _densest(found, dict(wanted))
+    start, end = _at_words(original, *_window(mapped, chosen), analyser)
+    near = [place for place in found if abs(place[0] - chosen) < 2 * WIDTH]
+    widened = [_widened(mapped, place) for place in near]
+    inside = [(max(a, start), min(b, end)) for a, b in widened if b > start and a < end]
     pieces = _pieces(original, start, end, inside)
     return (
         *([Piece("…", is_hit=False)] if start > 0 else []),
@@ -48,29 +91,27 @@ def snippet(
 
 def highlighted(original: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """A whole line, such as a title, with its hits marked."""
-    marks = [(a, b) for a, b, _ in hits(original, words)]
+    mapped = Map(original)
+    marks = [_widened(mapped, place) for place in places(mapped, words)]
     return tuple(_pieces(original, 0, len(original), marks))
 
 
-def hits(original: str, words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Where words stand in the original, widened to whole clusters, in order."""
-    mapped = mapping(original)
-    folded = fold(mapped.text)
-    found: list[tuple[int, int, str]] = []
-    for word in words:
-        for a, b in _places(mapped.text, folded, word):
-            start, end = mapped.begins[a], mapped.ends[b - 1]
-            while not may_cut(original, start):
-                start -= 1
-            while not may_cut(original, end):
-                end += 1
-            found.append((start, end, word))
-            if len(found) >= MOST_MARKS:
-                break
-    return sorted(found)
+def places(mapped: Map, words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where words stand in the normalised text, in order."""
+    return sorted((a, b, word) for word in words for a, b in _places(mapped.text, word))
 
 
-def _places(text: str, folded: str, word: str) -> list[tuple[int, int]]:
+def _widened(mapped: Map, place: tuple[int, int, str]) -> tuple[int, int]:
+    """A place in the original, widened to whole clusters."""
+    start, end = mapped.begin(place[0]), mapped.end(place[1] - 1)
+    while not may_cut(mapped.original, start):
+        start -= 1
+    while not may_cut(mapped.original, end):
+        end += 1
+    return start, end
+
+
+def _places(text: str, word: str) -> list[tuple[int, int]]:
     """Exact places of a word; where there are none, places that differ in tone marks only."""
     found: list[tuple[int, int]] = []
     at = text.find(word)
@@ -78,11 +119,16 @@ def _places(text: str, folded: str, word: str) -> list[tuple[int, int]]:
         if not word.isascii() or _is_whole(text, at, at + len(word)):
             found.append((at, at + len(word)))
         at = text.find(word, at + len(word))
-    letters = fold(word)
-    if found or len(letters) < 3 or word.isascii():
+    if found or word.isascii() or (loose := _loose(word)) is None:
         return found
-    loose = MARKS.join(map(re.escape, letters)) + MARKS
-    return [match.span() for match in re.finditer(loose, text)]
+    return [match.span() for match in loose.finditer(text)]
+
+
+@lru_cache(maxsize=500)
+def _loose(word: str) -> re.Pattern[str] | None:
+    """A word with any marks between its letters; none for so few letters that all would fit."""
+    letters = fold(word)
+    return re.compile(MARKS.join(map(re.escape, letters)) + MARKS) if len(letters) >= 3 else None
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -93,50 +139,29 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
-def mapping(original: str) -> Map:
-    """Normalised text with the way back; letter for letter where nothing moved."""
-    whole = normalise(original)
-    if len(whole) == len(original) and _is_level(original, whole):
-        return Map(whole, range(len(whole)), range(1, len(whole) + 1))
-    text: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for stretch in STRETCHES.findall(original):
-        _add(stretch, at, WORDS, (text, begins, ends))
-        at += len(stretch)
-    return Map("".join(text), begins, ends)
-
-
 STRETCHES = re.compile(r".{1,240}(?=\s|\Z)|\s+|\S+", re.DOTALL)
-WORDS = re.compile(r"\s+|\S+")
 
 
-def _add(
-    part: str,
-    at: int,
-    split: re.Pattern[str] | None,
-    found: tuple[list[str], list[int], list[int]],
-) -> None:
-    """Map a part letter for letter where that is true, else its words, else its clusters."""
-    text, begins, ends = found
+def _mapped(part: str, at: int) -> tuple[list[int], list[int]]:
+    """Begin and end of each normalised letter: letter for letter where that is true, else by
+    halves, and at last by cluster."""
     whole = normalise(part)
     if len(whole) == len(part) and _is_level(part, whole):
-        text.append(whole)
-        begins.extend(range(at, at + len(part)))
-        ends.extend(range(at + 1, at + len(part) + 1))
-        return
-    if split is not None:
-        for piece in split.findall(part):
-            _add(piece, at, None, found)
-            at += len(piece)
-        return
+        return list(range(at, at + len(part))), list(range(at + 1, at + len(part) + 1))
+    middle = len(part) // 2
+    while not may_cut(part, middle):
+        middle -= 1
+    if middle > 0:
+        begins, ends = _mapped(part[:middle], at)
+        more_begins, more_ends = _mapped(part[middle:], at + middle)
+        return begins + more_begins, ends + more_ends
+    begins, ends = [], []
     for cluster in clusters(part):
-        one = normalise(cluster)
-        text.append(one)
-        begins.extend([at] * len(one))
-        ends.extend([at + len(cluster)] * len(one))
+        size = len(normalise(cluster))
+        begins.extend([at] * size)
+        ends.extend([at + len(cluster)] * size)
         at += len(cluster)
+    return begins, ends
 
 
 def _is_level(original: str, normalised: str) -> bool:
@@ -146,21 +171,26 @@ def _is_level(original: str, normalised: str) -> bool:
     return original.lower().translate(THAI_DIGITS) == normalised
 
 
-def _window(
-    original: str, marks: Sequence[tuple[int, int, str]], weights: dict[str, float]
-) -> tuple[int, int]:
-    if not marks or len(original) <= WIDTH:
-        return 0, min(WIDTH, len(original))
-    begins = [mark[0] for mark in marks]
+def _densest(found: Sequence[tuple[int, int, str]], weights: dict[str, float]) -> int:
+    """The place from which the most of what was wanted stands together."""
+    begins = [place[0] for place in found]
     best, chosen = -1.0, 0
-    for index, (start, _, _) in enumerate(marks):
+    for index, (start, _, _) in enumerate(found):
         last = bisect_left(begins, start + WIDTH - LEAD)
-        words = [word for _, _, word in marks[index:last]]
+        words = [word for _, _, word in found[index:last]]
         value = sum(weights[word] for word in set(words)) + 0.05 * len(words)
         if value > best:
             best, chosen = value, start
-    start = max(0, min(chosen - LEAD, len(original) - WIDTH))
-    return start, min(len(original), start + WIDTH)
+    return chosen
+
+
+def _window(mapped: Map, chosen: int) -> tuple[int, int]:
+    """The stretch that is shown, in places of the original."""
+    length = len(mapped.original)
+    if not chosen or length <= WIDTH:
+        return 0, min(WIDTH, length)
+    start = max(0, min(mapped.begin(chosen) - LEAD, length - WIDTH))
+    return start, min(length, start + WIDTH)
 
 
 def _at_words(original: str, start: int, end: int, analyser: Analyser) -> tuple[int, int]:

@@ -11,3 +11,11 @@ STOP_WORDS = frozenset(
     an and are as at be by for from in is it of on or that the to was were with
     """.split()  # noqa: SIM905 -- a list to be read
 )
+
+# Words that ask: a text that answers is not worded like the question.
+ASKING = frozenset(
+    """
+    ใคร อะไร ไหน ใด ไหม ทำไม อย่างไร ยังไง เมื่อไร เมื่อไหร่ เท่าไร เท่าใด เท่าไหร่ กี่ หรือไม่ หรือเปล่า คือ
+    ที่ไหน คืออะไร
+    """.split()  # noqa: SIM905 -- a list to be read
+)

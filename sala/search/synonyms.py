@@ -37,6 +37,7 @@ def standing_groups(agencies: Sequence[str]) -> list[SynonymGroup]:
     return [row for row in rows if row.pk not in replaced]
 
 
+@lru_cache(maxsize=5000)
 def spelling(word: str) -> str:
     """As it is compared: an abbreviation is the same with and without its last full stop."""
     return " ".join(normalise(word).split()).strip(".")

@@ -97,6 +97,17 @@ def test_an_empty_search_teaches_and_leads_to_those_who_know(client, threads, bo
     assert 'value="xyzzy"' in form
 
 
+def test_what_is_only_near_says_so_and_still_teaches(client, threads, boon):
+    client.force_login(boon)
+    html = page(client, "q=ตรวจรถเมล์")
+    text = strip_tags(html)
+
+    assert "ยังไม่พบ “ตรวจรถเมล์”" in text
+    assert "จดคำนี้ไว้" in text
+    assert "ที่ใกล้เคียง" in text
+    assert any("ตรวจรับ" in title for title in results_in(html))
+
+
 def test_a_search_in_vain_is_kept_for_the_agency_without_the_person(client, threads, boon):
     client.force_login(boon)
     for query in ("xyzzy", "XYZZY ", "ตรวจรับ"):

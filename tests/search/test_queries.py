@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from sala.search.actions import remove
+from sala.search.analysis import current
+from sala.search.plan import ask
 from sala.search.queries import search, suggest
 from tests.search.conftest import ids, put, thing
 from tests.search.texts import EVERYDAY_WORDS, PARAGRAPHS
@@ -217,3 +219,12 @@ def test_did_you_mean_offers_what_stands_in_visible_texts(typed, meant):
 
     assert results.did_you_mean == meant
     assert {"1", "2"} == {hit.object_id for hit in results.hits}
+
+
+def test_words_that_ask_make_no_trigrams():
+    asked = ask("ราคาของที่ดินคือเท่าไหร่", current())
+    told = ask("ราคาของที่ดิน", current())
+
+    assert not any("ไหร" in gram or "คือ" in gram for gram in asked.grams)
+    assert "องท" in told.grams  # what is no question is taken as it was typed
+    assert ask("คืออะไร", current()).grams

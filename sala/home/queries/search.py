@@ -99,7 +99,7 @@ def find(viewer: Any, asked: Mapping[str, Sequence[str]]) -> Found:
         sort=sort,
         days=days,
         page=page,
-        communities=_own_communities(viewer) if text and not results.hits else [],
+        communities=_own_communities(viewer) if text and results.is_missed else [],
     )
 
 

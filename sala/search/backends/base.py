@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # A clause is held when one of its alternatives is; an alternative when all its terms are.
 Clause = tuple[tuple[int, ...], ...]
+FINE = 1000  # weights are added as whole numbers, so that both databases agree to the last
 DOCUMENTS = 0  # the term that every document has: its count is their number
 
 
@@ -51,6 +52,10 @@ class Scope:
             held = ",".join(str(int(number)) for number in self.without)
             sql += f" AND {entry}.document_id NOT IN ({held})"
         return sql, values
+
+
+def whole(weight: float) -> int:
+    return round(weight * FINE)
 
 
 class Row(NamedTuple):
@@ -120,13 +125,13 @@ class Backend:
         parts, values = [], []
         for clause, weight in weights:
             sql, found = self.matching(scope, [clause])
-            parts.append(f"SELECT m.id, {weight:.4f} AS z FROM ({sql}) m")  # noqa: S608
+            parts.append(f"SELECT m.id, {whole(weight)} AS z FROM ({sql}) m")  # noqa: S608
             values += found
         union = " UNION ALL ".join(parts)
         sums = f"SELECT id, SUM(z) AS z FROM ({union}) u GROUP BY id"  # noqa: S608
         sql, values = self.sifted(scope, sums, values)
         found_rows = self.rows(f"{sql} ORDER BY z DESC, id DESC LIMIT {int(limit)}", values)
-        return [(number, float(z)) for number, z in found_rows]
+        return [(number, int(z) / FINE) for number, z in found_rows]
 
     def holders(self, scope: Scope, clauses: Sequence[Clause], limit: int) -> list[int]:
         """Visible entries that hold every clause, the last indexed first."""
@@ -135,6 +140,40 @@ class Backend:
         sql, values = self.sifted(scope, *self.matching(scope, clauses))
         rows = self.rows(f"{sql} ORDER BY id DESC LIMIT {int(limit)}", values)
         return [row[0] for row in rows]
+
+    # Reads of many rows that the model layer would only make slower.
+
+    def audiences(self, keys: Sequence[str]) -> set[int]:
+        """The audiences that hold one of the keys."""
+        marks = ",".join(["%s"] * len(keys))
+        sql = f"SELECT audience_id FROM search_audiencekey WHERE key IN ({marks})"  # noqa: S608
+        return {number for (number,) in self.rows(sql, keys)} if keys else set()
+
+    def texts(self, entries: Iterable[int]) -> list[tuple[Any, ...]]:
+        columns = "id, document_id, title, text, folded"
+        return self._of("search_entry", columns, "id", entries)
+
+    def documents(self, entries: Iterable[int]) -> list[tuple[Any, ...]]:
+        return self._of("search_entry", "id, document_id", "id", entries)
+
+    def in_parts(self, documents: Iterable[int]) -> list[tuple[Any, ...]]:
+        """Label and id of things of which a later part is among the documents."""
+        return self._of("search_document", "label, object_id", "part > 0 AND id", documents)
+
+    def facets(self, documents: Iterable[int]) -> list[tuple[Any, ...]]:
+        return self._of("search_facet", "document_id, name, value", "document_id", documents)
+
+    def facet_counts(self, documents: Iterable[int]) -> list[tuple[Any, ...]]:
+        grouped = "GROUP BY name, value"
+        return self._of("search_facet", "name, value, COUNT(*)", "document_id", documents, grouped)
+
+    def _of(
+        self, table: str, columns: str, where: str, ids: Iterable[int], more: str = ""
+    ) -> list[tuple[Any, ...]]:
+        listed = ",".join(str(int(number)) for number in ids)
+        if not listed:
+            return []
+        return self.rows(f"SELECT {columns} FROM {table} WHERE {where} IN ({listed}) {more}", [])  # noqa: S608
 
     def count(self, slot: int, rows: Iterable[tuple[int, int, int]]) -> None:
         """Add (term, audience, difference) to the statistics, in one order everywhere."""
