@@ -19,7 +19,9 @@ ROUTES = {
     ],
     "notices:rhythm": [
         Route("get", SIGNED_IN),
-        Route("post", DONE, data=lambda world: RHYTHM),
+        Route(
+            "post", DONE, data=lambda world: RHYTHM, accepts=frozenset({"is_quiet", "on_days_off"})
+        ),
     ],
     "notices:line": [  # LINE is off
         Route("get", "302 404 404 404 404 404"),
