@@ -23,7 +23,7 @@ def neighbours(agency, community):
     return found
 
 
-@pytest.mark.req("R016", part="a note becomes an item with its lineage", open="book and EPUB")
+@pytest.mark.req("R084", part="a note becomes an item with its lineage")
 @pytest.mark.req("R079")
 @pytest.mark.req("R091")
 def test_a_note_is_raised_by_two_provinces(journey, community, boon, anong, neighbours):

@@ -42,7 +42,7 @@ def test_codes_follow_each_other(boon, community):
     assert len({first.code, second.code}) == 2
 
 
-@pytest.mark.req("R085", part="two at once never share a code")
+@pytest.mark.req("R085")
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_never_share_a_code(boon, community):
     """Six threads begin at the same gate; the counter is drawn under a lock."""

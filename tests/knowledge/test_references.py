@@ -156,7 +156,7 @@ def test_one_private_address_among_many_is_enough(monkeypatch):
     assert fault_of("http://two-faced.example/") == "private"
 
 
-@pytest.mark.req("R097", part="a dead address is listed by the weekly check")
+@pytest.mark.req("R097")
 def test_a_dead_address_is_listed_after_the_weekly_check(site, boon, anong, agency, client):
     for path in ("/", "/gone"):
         add_source(Reference(f"หน้า {path}", site + path), agency_id=agency.pk, by=boon)

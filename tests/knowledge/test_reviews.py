@@ -29,7 +29,7 @@ def team(agency):
     return OfficeFactory(person=PersonFactory(agency=agency), unit=agency).person
 
 
-@pytest.mark.req("R086", part="an author cannot approve it")
+@pytest.mark.req("R086")
 @pytest.mark.req("I12")
 def test_who_wrote_it_does_not_judge_it_even_as_facilitator(anong, community):
     draft = begin(anong, community)

@@ -97,7 +97,7 @@ def test_answers_are_put_together_and_all_who_answered_are_credited(boon, anong,
     assert asset.origins.count() == 2
 
 
-@pytest.mark.req("R094", part="question → thread → derived item with its lineage tree")
+@pytest.mark.req("R094")
 def test_a_question_on_from_an_item_grows_into_another(asset, boon, anong, community):
     opening = Opening(
         "question", "ส่งหลายงวดทำอย่างไร", "มีสามงวด", "use", ("knowledge.asset", asset.pk)
@@ -131,7 +131,7 @@ def test_a_root_that_is_hidden_is_not_in_the_tree(boon, chai, community, agency)
     assert tree_of(hidden, keys_of(boon)).fruits[0].title == derived.title
 
 
-@pytest.mark.req("R005", part="origin on the side of who adopted it, and the headline")
+@pytest.mark.req("R005")
 def test_the_adopting_community_shows_where_it_came_from(boon, anong, community, agency):
     origin = CommunityFactory(agency=agency, name="คลังกลาง", audience=f"agency:{agency.pk}")
     owner = PersonFactory(agency=agency)
@@ -159,7 +159,7 @@ def test_an_outsider_learns_nothing_from_the_headlines(asset, chai, community):
     assert practices(community, chai) is None
 
 
-@pytest.mark.req("R006", part="an item past its review date is on the facilitator's list")
+@pytest.mark.req("R006")
 def test_what_is_overdue_is_the_facilitators_to_do(asset, anong, boon):
     Asset.objects.filter(pk=asset.pk).update(review_on=localdate() - timedelta(days=1))
 
