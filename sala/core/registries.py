@@ -44,7 +44,7 @@ class Panel:
     or None when there is nothing to show; at most two queries."""
 
     name: str
-    place: str  # community, person, unit, cycle, session
+    place: str  # community, person, unit, cycle, session, record
     slot: str  # main, aside
     order: int
     template: str

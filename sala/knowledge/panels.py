@@ -179,6 +179,7 @@ panels.add(
     Panel(
         "knowledge.session", "session", "aside", 20, "knowledge/panel_session.html", session_panel
     ),
+    Panel("knowledge.record", "record", "aside", 20, "knowledge/panel_session.html", session_panel),
     Panel("knowledge.person", "person", "main", 20, "knowledge/panel_list.html", person_panel),
 )
 lead_fillers.add(

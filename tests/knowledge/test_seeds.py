@@ -19,6 +19,7 @@ from sala.knowledge.panels import community_panel, practices, stewardship
 from sala.knowledge.queries.keeping import coverage, quarter_of, queue
 from sala.knowledge.queries.lineage import tree_of
 from sala.knowledge.rules.assets import parts_of
+from sala.knowledge.searchables import read_assets
 from sala.knowledge.work import overdue, to_review
 from sala.people.keys import keys_of
 from sala.talk.actions.threads import Opening, start_thread
@@ -56,6 +57,19 @@ def test_an_approved_record_becomes_a_draft_with_its_people(record, boon, anong,
     assert root.word == "มาจากบันทึกวง"
 
 
+@pytest.mark.req("R066", part="a button on the approved record", open="mail digest")
+def test_the_approved_record_offers_it(record, boon, client):
+    client.force_login(boon)
+    path = f"/s/{record.session.number}/record/"
+    assert f"/k/from/meetings.record/{record.pk}/" in client.get(path).content.decode()
+
+    made = client.post(f"/k/from/meetings.record/{record.pk}/")
+
+    code = Asset.objects.get().code
+    assert made["Location"] == f"/k/{code}/writing/"
+    assert code in client.get(path).content.decode()
+
+
 def test_a_record_nobody_approved_becomes_nothing_yet(record, boon):
     type(record).objects.filter(pk=record.pk).update(approved_at=None)
 
@@ -78,6 +92,14 @@ def test_what_came_of_a_cycle_is_evidence(record, boon, cycle, community):
 
     [row] = evidence_table(cycle)[2]
     assert row[0] == asset.code
+
+
+@pytest.mark.req("R066", part="a code of its own, and found by the search", open="mail digest")
+def test_what_was_published_is_found(asset, boon):
+    [item] = read_assets([asset.pk])
+
+    assert item.url == f"/k/{asset.code}/"
+    assert asset.code in item.text
 
 
 @pytest.mark.req("R096")
@@ -221,8 +243,6 @@ def test_categories_are_a_tree_of_a_community(anong, boon, community, agency, as
 
 
 def test_a_manuscript_is_found_by_nobody(asset, boon):
-    from sala.knowledge.searchables import read_assets  # noqa: PLC0415
-
     rewrite(asset, boon, body="<p>คำลับในต้นฉบับ</p>", note="แก้")
 
     [item] = read_assets([asset.pk])
@@ -231,6 +251,4 @@ def test_a_manuscript_is_found_by_nobody(asset, boon):
 
 
 def test_a_draft_is_not_in_the_index(draft):
-    from sala.knowledge.searchables import read_assets  # noqa: PLC0415
-
     assert list(read_assets([draft.pk])) == []

@@ -47,6 +47,7 @@ def record(request: Request, number: int) -> HttpResponse:
     context = {
         "session": session,
         "panels": panels_of("session", request.user, session),
+        "beside": panels_of("record", request.user, session).get("aside", []),
         "record": row,
         "improvements": list(session.improvements.order_by("pk")),
         "form": AmendmentForm(),
