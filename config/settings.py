@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "sala.meetings",
     "sala.evaluation",
     "sala.insights",
+    "sala.publishing",
     "sala.home",
     # after our own apps, whose templates dress the pages of accounts
     "allauth",

@@ -19,6 +19,7 @@ APPS = (
     "meetings",
     "evaluation",
     "insights",
+    "publishing",
     "home",
 )
 

@@ -1,0 +1,1 @@
+"""From chapters to files: the words as they stood, a cover, EPUB and PDF."""

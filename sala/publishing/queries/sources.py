@@ -1,0 +1,181 @@
+"""Notes and items as a book sees them: whose they are, who reads them, which words they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from sala.core.rich.plain import from_plain
+from sala.core.thai import thai_date
+from sala.knowledge.kinds import Part
+from sala.knowledge.licences import Terms, terms_of
+from sala.knowledge.models import Asset, Credit, Note, NoteOwner, NoteVersion, Version
+from sala.publishing.models import ASSET, NOTE, Item
+
+Key = tuple[str, int]
+
+
+class Source(NamedTuple):
+    """A published note or item that may become a chapter. `wording` is its newest version."""
+
+    label: str
+    object_id: int
+    wording: int
+    title: str
+    audience: str
+    agency_id: int
+    licence: str
+    url: str
+    writers: dict[int, str]
+
+    @property
+    def key(self) -> Key:
+        return self.label, self.object_id
+
+
+def sources_of(rows: Iterable[tuple[str, int]], keys: set[str]) -> dict[Key, Source]:
+    """Those of the things that the keys open and that are published; at most four queries."""
+    ids: dict[str, list[int]] = {NOTE: [], ASSET: []}
+    for label, object_id in rows:
+        ids.setdefault(label, []).append(object_id)
+    return {source.key: source for source in [*_notes(ids[NOTE], keys), *_assets(ids[ASSET], keys)]}
+
+
+def _notes(ids: Sequence[int], keys: set[str]) -> list[Source]:
+    if not ids:
+        return []
+    found = Note.objects.visible_to(keys).published().filter(pk__in=ids).select_related("author")
+    notes = list(found.defer("body", "body_text"))
+    writers: dict[int, dict[int, str]] = {note.pk: {} for note in notes}
+    for note in notes:
+        writers[note.pk][note.author_id] = note.author.full_name
+    owners = NoteOwner.objects.filter(note__in=writers, ended_at__isnull=True)
+    for owner in owners.select_related("person").order_by("since", "pk"):
+        writers[owner.note_id].setdefault(owner.person_id, owner.person.full_name)
+    return [
+        Source(
+            NOTE,
+            note.pk,
+            note.version,
+            note.title,
+            note.audience,
+            note.agency_id,
+            note.licence,
+            note.get_absolute_url(),
+            writers[note.pk],
+        )
+        for note in notes
+    ]
+
+
+def _assets(ids: Sequence[int], keys: set[str]) -> list[Source]:
+    if not ids:
+        return []
+    found = Asset.objects.visible_to(keys).published().filter(pk__in=ids)
+    assets = list(found.select_related("current").defer("current__body", "current__body_text"))
+    writers: dict[int, dict[int, str]] = {asset.pk: {} for asset in assets}
+    credits_ = Credit.objects.filter(asset__in=writers).exclude(part=Part.CONTRIBUTOR)
+    for credit in credits_.select_related("person"):
+        writers[credit.asset_id][credit.person_id] = credit.person.full_name
+    return [
+        Source(
+            ASSET,
+            asset.pk,
+            asset.current.number if asset.current else 0,
+            asset.title,
+            asset.audience,
+            asset.agency_id,
+            asset.licence,
+            asset.get_absolute_url(),
+            writers[asset.pk],
+        )
+        for asset in assets
+    ]
+
+
+class Words(NamedTuple):
+    """A chapter ready to be set: the words of one version, by whom, under which terms."""
+
+    item: Item
+    title: str
+    html: str
+    byline: str
+    terms: Terms
+    url: str
+    audience: str
+
+    @property
+    def whole_url(self) -> str:
+        return f"{settings.SITE_URL.rstrip('/')}{self.url}"
+
+
+def words_of(item: Item, source: Source) -> Words:
+    """The chapter in the wording that was chosen; read one at a time, so a long book is never in
+    memory twice."""
+    if item.label == NOTE:
+        title, html, byline = _note_words(item)
+    else:
+        title, html, byline = _asset_words(item)
+    names = ", ".join(source.writers.values())
+    return Words(
+        item,
+        title,
+        html,
+        _("โดย %(names)s · %(rest)s") % {"names": names, "rest": byline},
+        terms_of(source.licence),
+        source.url,
+        source.audience,
+    )
+
+
+def _note_words(item: Item) -> tuple[str, str, str]:
+    note = Note.objects.select_related("agency", "book").get(pk=item.object_id)
+    said: Any = note
+    if note.version != item.wording:
+        said = NoteVersion.objects.get(note=note, version=item.wording)
+    rest = _("%(agency)s · บันทึกใน “%(book)s” %(day)s") % {
+        "agency": note.agency.name,
+        "book": note.book.name,
+        "day": thai_date(note.written_at, "full"),
+    }
+    return said.title, said.body, rest
+
+
+def _asset_words(item: Item) -> tuple[str, str, str]:
+    version = Version.objects.select_related("asset__agency").get(
+        asset=item.object_id, number=item.wording
+    )
+    rest = _("%(agency)s · %(code)s ฉบับที่ %(number)s %(day)s") % {
+        "agency": version.asset.agency.name,
+        "code": version.asset.code,
+        "number": version.number,
+        "day": thai_date(version.made_at, "full"),
+    }
+    return version.title, asset_html(version), rest
+
+
+def asset_html(version: Version) -> str:
+    """The short fields above the text, as on the page of the item."""
+    parts = [f"<p><strong>{escape(version.summary)}</strong></p>" if version.summary else ""]
+    for label, text in ((_("อาการ"), version.symptom), (_("เขียนให้"), version.reader)):
+        if text:
+            parts.append(f"<p><strong>{label}</strong> {escape(text)}</p>")
+    if version.link:
+        parts.append(f'<p><a href="{escape(version.link)}">{escape(version.link)}</a></p>')
+    body = version.body if version.body.lstrip().startswith("<") else from_plain(version.body)
+    return "".join([*parts, body])
+
+
+def wording_exists(item: Item) -> bool:
+    """Whether the chosen words are kept: versions of items always are, notes keep theirs too."""
+    if item.label == ASSET:
+        rows = Version.objects.filter(asset=item.object_id, number=item.wording)
+        return rows.exists()
+    return (
+        Note.objects.filter(pk=item.object_id, version=item.wording).exists()
+        or NoteVersion.objects.filter(note=item.object_id, version=item.wording).exists()
+    )
