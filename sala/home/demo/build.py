@@ -17,6 +17,7 @@ from sala.home.demo.exchanges import exchange
 from sala.home.demo.judging import Judge
 from sala.home.demo.letters import receive
 from sala.home.demo.library import fill
+from sala.home.demo.notes import write
 from sala.home.demo.remarks import remark
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
@@ -44,6 +45,7 @@ def build(stage: Stage | None = None) -> None:
     _barely_begun(stage, department)
     _small_ones(stage, department, office)
     talk(stage, department)
+    write(stage, department)
     _mail(stage, department)
     exchange(stage, department)
     receive(stage, department)
