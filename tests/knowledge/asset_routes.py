@@ -136,6 +136,7 @@ def shelf_data(world: World) -> dict[str, Any]:
         "opens_to": world.community.key,
         "tags": "ตรวจรับ",
         "series": "",
+        "interview": "",
         "volume": "",
         "licence": "agency",
     }

@@ -143,6 +143,15 @@ def _someone(community):
     return RoleHoldingFactory(community=community).person
 
 
+def test_who_was_interviewed_is_a_root(asset, boon):
+    words = "ละไม ทุ่งรวง 3 พ.ย. 2569"
+    for told in (words, words):
+        arrange_asset(asset, by=boon, categories=[], tags=[], interview=told)
+
+    [root] = tree_of(asset, keys_of(boon)).roots
+    assert (root.title, root.url, root.word) == (words, "", "มาจากการสัมภาษณ์")
+
+
 def test_a_root_that_is_hidden_is_not_in_the_tree(boon, chai, community, agency):
     hidden = AssetFactory(community=community, made_by=boon)
     derived = AssetFactory(community=community, made_by=boon, opens_to=f"agency:{agency.pk}")

@@ -20,7 +20,7 @@ from sala.core.thai import fiscal_year, sort_key, to_arabic
 from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
 from sala.knowledge.actions.pictures import adopt_pictures
-from sala.knowledge.kinds import Ask, Part, State
+from sala.knowledge.kinds import Ask, Descent, Part, State
 from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset, Category, Credit, Manuscript, Origin, Tag, TryOut
 from sala.knowledge.models.assets import LABEL
@@ -166,6 +166,7 @@ def arrange_asset(
     licence: str = "",
     series: str = "",
     volume: str = "",
+    interview: str | None = None,
     type: str = "",  # noqa: A002 -- the word of the domain
 ) -> Asset:
     """Where it stands on the shelf. A wider audience waits for the next approval; a narrower
@@ -182,6 +183,8 @@ def arrange_asset(
     asset.save()
     asset.categories.set(categories)
     set_tags(asset, tags)
+    if interview is not None:
+        set_interview(asset, interview)
     record("knowledge.asset_arranged", asset, place=asset.community, by=by)
     return asset
 
@@ -191,6 +194,13 @@ WIDTH = {"person": 0, "community": 1, "agency": 2, "public": 3}
 
 def is_narrower(wished: str, present: str) -> bool:
     return WIDTH.get(wished.partition(":")[0], 0) < WIDTH.get(present.partition(":")[0], 0)
+
+
+def set_interview(asset: Asset, words: str) -> None:
+    """Whom the knowledge was asked of, when it was told and not written."""
+    asset.origins.filter(kind=Descent.INTERVIEW).delete()
+    if words:
+        Origin.objects.create(asset=asset, kind=Descent.INTERVIEW, words=words)
 
 
 def show_to(asset: Asset, audience: str) -> None:

@@ -15,7 +15,7 @@ from sala.core.rich import RichField
 from sala.core.thai.display import thai_date
 from sala.core.thai.fields import CleanLineField, CleanTextField
 from sala.knowledge.criteria import criteria_of
-from sala.knowledge.kinds import AssetType
+from sala.knowledge.kinds import AssetType, Descent
 from sala.knowledge.licences import Licence
 from sala.knowledge.models import Asset, Category, Manuscript, Nomination, TryOut
 from sala.knowledge.tagging import tags_in
@@ -143,6 +143,11 @@ class ArrangeForm(forms.Form):
     )
     series = CleanLineField(label=gettext_lazy("ชื่อชุด"), max_length=160, required=False)
     volume = CleanLineField(label=gettext_lazy("เล่มหรือตอนที่"), max_length=40, required=False)
+    interview = CleanLineField(
+        label=gettext_lazy("ถ้ามาจากการสัมภาษณ์ สัมภาษณ์ใคร เมื่อไร"),
+        max_length=200,
+        required=False,
+    )
     licence = forms.ChoiceField(label=gettext_lazy("การนำไปใช้ต่อ"), choices=Licence.choices)
 
     def __init__(self, *args: Any, asset: Asset, **kwargs: Any) -> None:
@@ -160,6 +165,8 @@ class ArrangeForm(forms.Form):
         names = ("type", "opens_to", "series", "volume", "licence")
         initial = {name: getattr(asset, name) for name in names}
         initial["categories"] = [row.pk for row in asset.categories.all()]
+        told = asset.origins.filter(kind=Descent.INTERVIEW).first()
+        initial["interview"] = told.words if told else ""
         initial["tags"] = ", ".join(tag.word for tag in asset.tags.all())
         return cls(initial=initial, asset=asset)
 
