@@ -69,7 +69,7 @@ _FAULTS = re.compile(
     r"|[เแโใไ](?![ก-ฮเ])"
     r"|(?<=[A-Za-z])[ก-๛](?=[A-Za-z])"
 )
-_ISOLATED = re.compile(r"(?<![ก-๛])[ก-ฮะ-ู๐-๙](?![ก-๛])")
+_ISOLATED = re.compile(r"(?<![ก-๛.])[ก-ฮะ-ู๐-๙](?![ก-๛.])")  # not พ.ย.
 _THAI = re.compile(r"[ก-๛]")
 _WESTERN_WRECK = re.compile(r"à[¸¹]")
 _THAI_WRECK = re.compile(r"(?:เ[ธน][^\s]){3,}")

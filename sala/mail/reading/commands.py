@@ -23,6 +23,7 @@ _VERBS = re.compile(
 )
 _ENOUGH = re.compile(
     r"ยกเลิก|ถอนตัว|ถอนชื่อ|บอกเลิก|(?:เลิก|หยุด|งด)รับ|ขอสมัคร|สมัครสมาชิก|unsubscribe|opt\s?out|remove\s+me|"
+    r"^ขอออก(?=(?:ครับ|ค่ะ|นะ|\s)*$)|"
     r"take\s+me\s+off|sign\s?off|^(?:(?:please|pls|plz|me|thanks?)\s*)*(?:help|stop|leave|end|"
     r"cancel|remove|subscribe|join)(?:\s+(?:me|please|pls|plz|thanks?))*$|\bdigest\s+o|\bmail\b",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _OBJECTS = re.compile(
 )
 _FILLERS = re.compile(
     r"จึงเรียนมา|ดำเนินการ|โปรดทราบ|โปรดพิจารณา|สำนักงาน|หน่วยงาน|"
-    r"ขอบคุณ|ขอบพระคุณ|ขออภัย|เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|เจ้าหน้าที่|ท่าน|สวัสดี|มีความประสงค์|ประสงค์|ต้องการ|"
+    r"ที่อยู่(?:นี้)?|ขอบคุณ|ขอบพระคุณ|ขออภัย|เรียน|แอดมิน|ผู้ดูแลระบบ|ผู้ดูแล|เจ้าหน้าที่|ท่าน|สวัสดี|มีความประสงค์|ประสงค์|ต้องการ|"
     r"อยาก|กรุณา|โปรด|ช่วย|รบกวน|ความกรุณา|ความอนุเคราะห์|ของ|ขอ|จะ|แจ้ง|ความ|การ|เพื่อ|เป็น|รับ|ส่ง|จาก|ให้|"
     r"ถึง|ผม|ดิฉัน|ข้าพเจ้า|"
     r"ฉัน|หนู|เรา|พี่|นี้|อีกต่อไป|อีก|ต่อไป|ทั้งหมด|ทุก(?:ฉบับ|อย่าง|ชนิด)|ด้วย|นะ|ครับผม|ครับ|คร้าบ|คับ|ค่ะ|คะ|ค๊ะ|จ้า|"
@@ -46,7 +47,7 @@ _FILLERS = re.compile(
     r"หน่อย|ซะที|เสียที|ที|เถอะ|ชื่อ|สกุล|ออก|ไป|มาก|มา|ทาง|ระบบ|ในระบบ|ใน|ต้อง|ได้แล้ว|ได้(?:ไหม|มั้ย|หรือไม่)|"
     r"แล้ว|ทันที|ชั่วคราว|นับแต่|บัดนี้|ที่|และ|"
     r"ประจำวัน|วันละนิด|อย่างสูง|เลย|สำหรับ|ตั้งแต่(?:วันนี้|บัดนี้)|\d+|"
-    r"\b(?:please|pls|plz|kindly|thanks?|thank you|thx|hi|hello|dear|admin|sir|madam|team|all|i|"
+    r"\b(?:please|pls|plz|kindly|thank you|thanks?|thx|hi|hello|dear|admin|sir|madam|team|all|i|"
     r"we|me|my|us|am|is|"
     r"want|wish|would like|d like|could you|can you|to|from|off|of|on|out|in|this|that|these|the|"
     r"your|any|more|for|now|"
@@ -70,6 +71,7 @@ _OF_A_THING = re.compile(
 )
 _DONE = re.compile(r"(?<!ได้)แล้ว")
 _REQUEST = re.compile(r"ขอ(?!ง)|กรุณา|โปรด|ช่วย|รบกวน|ไม่|อยาก|ต้องการ|ประสงค์")
+_TO_A_LIST = re.compile(r"\s*unsubscribe\s+[a-z0-9]{1,40}[-_][a-z0-9_-]{1,40}\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+%=-]{1,128}@[\w.-]+")
 _PUNCTUATION = re.compile(r"[\s.,!;:()\[\]<>\"“”*_~\-/]+")
 _GENERATED = re.compile(
@@ -83,6 +85,8 @@ def is_command(text: str, sender: Sender = NO_SENDER) -> bool:
     """Is this an order to the list and nothing else?"""
     if len(text) > LONGEST:
         return False
+    if _TO_A_LIST.fullmatch(text):
+        return True
     if _VERBS.search(text):
         text = _EXCUSE.sub(" ", _THANKS.sub(" ", text))
     bare = _bare(_without_names(text, sender))

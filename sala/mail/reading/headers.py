@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -221,9 +222,10 @@ def _unquote(text: str) -> str:
 
 def _joined(numbered: dict[int, tuple[bool, str]]) -> str:
     charset, data = "", b""
-    for index in sorted(numbered):
-        encoded, content = numbered[index]
-        if encoded and index == 0 and content.count("'") >= 2:
+    for encoded, group in groupby(sorted(numbered.items()), key=lambda item: item[1][0]):
+        sections = list(group)
+        content = "".join(text for _, (_, text) in sections)
+        if encoded and sections[0][0] == 0 and content.count("'") >= 2:
             charset, _, content = content.split("'", 2)
         raw = content.encode("latin-1")
         data += unquote_to_bytes(raw) if encoded else raw

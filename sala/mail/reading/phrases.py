@@ -25,6 +25,10 @@ SIGN_OFF_LINE = re.compile(
 SIGN_OFF_NAMED = re.compile(
     rf"^[\s*_]*(?:{_SIGN_OFF})(?:\s*(?:ครับ|ค่ะ))?[\s,:]+(?P<rest>\S.*)$", re.IGNORECASE
 )
+SIGN_OFF_COMMA = re.compile(
+    rf"^[\s*_]*(?:{_SIGN_OFF})\s*,\s*[^\W\d]\S{{0,20}}(?:\s[^\W\d]\S{{0,20}}){{0,2}}$",
+    re.IGNORECASE,
+)  # Best regards, Somchai: any name, as the very last line
 SIGN_OFF_TAIL = re.compile(
     r"^(?P<kept>.*\S)(?:\s{2,}|\s)(?P<off>ขอแสดงความนับถือ(?:อย่าง(?:สูง|ยิ่ง))?|"
     r"ด้วยความเคารพ(?:อย่าง(?:สูง|ยิ่ง))?|"
@@ -67,12 +71,12 @@ SPEECH = re.compile(
 
 _NOTICE_SIGNS = (
     re.compile(
-        r"อีเมล์?|อีเมล|e-?mail|ข้อความ(?:นี้|ฉบับนี้|อิเล็กทรอนิกส์)|จดหมายอิเล็กทรอนิกส์|"
+        r"อีเมล์?|อีเมล|e-?mail|(?:ข้อความ|จดหมาย)(?:นี้|ฉบับนี้|อิเล็กทรอนิกส์)|"
         r"\bmessage\b|การสื่อสารนี้|communication",
         re.IGNORECASE,
     ),
     re.compile(
-        r"ความลับ|ลับเฉพาะ|เป็นการเฉพาะ|เฉพาะบุคคล|เฉพาะผู้|confidential|privileged|"
+        r"ความลับ|เอกสารลับ|ลับเฉพาะ|เป็นการเฉพาะ|เฉพาะบุคคล|เฉพาะผู้|confidential|privileged|"
         r"proprietary|สงวนสิทธิ์|disclaimer|PDPA|คุ้มครองข้อมูลส่วนบุคคล",
         re.IGNORECASE,
     ),
@@ -91,6 +95,7 @@ _NOTICE_SIGNS = (
     re.compile(
         r"เผยแพร่|ทำซ้ำ|คัดลอก|เปิดเผย|ส่งต่อ|ดัดแปลง|disclos|distribut|copying|dissemin|"
         r"unauthori[sz]ed|prohibited|ห้าม|liab|ไม่รับผิดชอบ|ความรับผิด|ความ(?:คิด)?เห็นส่วน(?:ตัว|บุคคล)|ผูกพัน|"
+        r"ความ(?:คิด)?เห็น[^.]{0,30}ของผู้(?:ส่ง|เขียน)|"
         r"views? (?:or opinions )?expressed|virus|ไวรัส",
         re.IGNORECASE,
     ),
@@ -104,13 +109,17 @@ NOTICE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
-    r"^[\s*_-]*(?:this (?:e-?mail|message|communication)|the (?:information|contents?)|"
+    r"^[\s*_-]*(?:หมายเหตุ\s*:?\s*|note\s*:\s*)?"
+    r"(?:this (?:e-?mail|message|communication)|"
+    r"(?:the|any) (?:information|contents?|views|opinions)|"
     r"(?:ข้อความ|ข้อมูล|เนื้อหา|ความเห็น|ความคิดเห็น|เอกสาร)[^\s]{0,12}(?:ใน|ตาม|กับ)[^\s]{0,4}(?:อีเมล|"
     r"จดหมาย|ข้อความ)|"
     r"(?:อีเมล์?|จดหมายอิเล็กทรอนิกส์|จดหมาย|ข้อความ)(?:ฉบับ)?นี้)",
     re.IGNORECASE,
 )
 _POLITE = re.compile(r"ครับ|ค่ะ|นะคะ")
+_FIRST_PERSON = re.compile(r"\b(?:i|i'[dm]|i've|me|we|anyone|does)\b", re.IGNORECASE)
+_LINK = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 GREEN_LINE = re.compile(
     r"(?:ก่อน(?:ที่จะ|จะ|ที่)?(?:สั่ง)?พิมพ์|before printing|before you print|"
     r"ลดการใช้กระดาษ|ช่วยลดโลกร้อน|think before you print|สิ่งแวดล้อมก่อน)",
@@ -158,24 +167,29 @@ def is_device_line(text: str) -> bool:
 
 
 def is_notice(paragraph: str) -> bool:
-    """A paragraph of lawyers' or scanners' words."""
-    if len(paragraph) > 5000:
+    """A paragraph of lawyers' or scanners' words; a person would say ครับ or ค่ะ."""
+    if len(paragraph) > 5000 or _POLITE.search(paragraph):
         return False
+    if len(paragraph) < 500 and OUTSIDE_BANNER.match(paragraph.lstrip("[*_- ")):
+        return True
     found = [bool(sign.search(paragraph)) for sign in _NOTICE_SIGNS]
     signs, to_strangers = sum(found), found[2] or found[3]
     title = NOTICE_TITLE.match(paragraph)
     if title:
-        return signs >= 2 or title.end() == len(paragraph)
-    if signs >= 2 and _ABOUT_ITSELF.match(paragraph) and not _POLITE.search(paragraph):
+        return signs >= 1 or title.end() == len(paragraph)
+    if signs >= 2 and _ABOUT_ITSELF.match(paragraph):
         return True
-    if signs >= 3 and to_strangers and len(paragraph) > 60 and not _POLITE.search(paragraph):
+    if signs >= 3 and to_strangers and len(paragraph) > 60:
         return True
     return signs >= 4 or (len(paragraph) < 300 and bool(_SCAN.search(paragraph)))
 
 
 def is_footer(paragraph: str) -> bool:
-    """A paragraph a list or a printing campaign added; a person would say ครับ or ค่ะ."""
+    """A paragraph a list or a printing campaign added; a person would say ครับ, ค่ะ or I."""
     if len(paragraph) > 1200:
+        return False
+    personal = _POLITE.search(paragraph) or _FIRST_PERSON.search(paragraph)
+    if personal and not _LINK.search(paragraph):
         return False
     if _FOOTER_SURE.search(paragraph):
         return True

@@ -127,7 +127,9 @@ class _Cutter:
     def attributed(self, at: int, end: int, *, strong: bool) -> int:
         below = _next_text(self.lines, end)
         quoted = below is not None and (
-            self.lines[below].depth > 0 or self.lines[below].mark == "indented"
+            self.lines[below].depth > 0
+            or self.lines[below].mark == "indented"
+            or self.lines[below].text.startswith("|")
         )
         if not quoted and not strong:
             return at
@@ -154,6 +156,7 @@ class _Cutter:
         if self.lines[below].depth:
             return self.quoted_run(below)
         if self.lines[below].mark == "indented":
+            self.indented_is_quoted(below)
             while below < len(self.lines) and (
                 self.lines[below].mark == "indented" or not self.lines[below].text
             ):
@@ -168,6 +171,11 @@ class _Cutter:
             return self.quoted_run(inner)
         self.answered_inside(below)
         return len(self.lines)
+
+    def indented_is_quoted(self, at: int) -> None:
+        """A client that put the first quote into a bare blockquote did so with the others."""
+        for line in self.lines[at:] if self.is_answer else ():
+            line.depth += line.mark == "indented"
 
     def answered_inside(self, at: int) -> None:
         """Answers typed into unmarked history: the note above promises them, colour or a label

@@ -87,6 +87,8 @@ def _begins_leave(lines: list[Line], at: int, sender: Sender) -> bool:
     named = phrases.SIGN_OFF_NAMED.match(line.text)
     if named and _is_name(named["rest"], sender, loose=len(lines) - at <= 8):
         return True
+    if at == len(lines) - 1 and phrases.SIGN_OFF_COMMA.match(line.text):
+        return True
     if phrases.SIGN_OFF_TAIL.match(line.text):
         return True
     below = lines[at : at + 41]

@@ -25,7 +25,9 @@ _AUTO_SUBJECT = re.compile(
     r"ระหว่าง.*|ตั้งแต่.*|until.*|from .*|\d.*|$)",
     re.IGNORECASE,
 )
-_AUTO_PREFIX = re.compile(r"^\s*auto\s*:", re.IGNORECASE)
+_AUTO_PREFIX = re.compile(
+    r"^\s*(?:auto\s*:|\[(?:auto[\s-]?(?:reply|response)|ตอบกลับอัตโนมัติ)\])", re.IGNORECASE
+)
 _SELF_DECLARED = re.compile(
     rf"(?:^|[\n.!*(]|\s{{2}}|ทั้งนี้|หมายเหตุ[:\s]*)\s*[*(\[-]*\s*(?:นี่คือ|นี่เป็น|นี้คือ|{MAIL}(?:ฉบับ)?นี้)"
     r"[^\n\"“”?]{0,24}?(?:เป็น|คือ|ถูก|ได้ถูก|ส่ง|สร้าง|ตอบ|การ)[^\n\"“”?]{0,40}(?:อัตโนมัติ|จากระบบ|โดยระบบ)"
