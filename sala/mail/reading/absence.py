@@ -90,6 +90,7 @@ LATER = _any(
     r"จะ(?:รีบ)?(?:ตอบ|ติดต่อ|ดำเนินการ|แจ้ง)(?:กลับ|ท่าน|คุณ|อีเมล|ข้อความ)*[^\n]{0,30}(?:โดยเร็ว|เมื่อ|ภายหลัง|"
     r"ทันที|ภายใน|หลังจาก|ในวัน|โอกาสแรก)",
     r"(?:กลับ|แล้ว)(?:มา)?(?:แล้ว)?(?:จะ|ค่อย)(?:รีบ|ไล่|ทยอย)?(?:ตอบ|ติดต่อ)",
+    r"will be (?:answered|processed|attended|dealt with)|"
     r"(?:will|shall) (?:reply|respond|get back|answer|contact|attend)[^\n]{0,60}(?:soon|when|upon|"
     r"within|as|"
     r"possible|return|to you)",

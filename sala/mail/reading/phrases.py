@@ -76,7 +76,7 @@ _NOTICE_SIGNS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"ความลับ|เอกสารลับ|ลับเฉพาะ|เป็นการเฉพาะ|เฉพาะบุคคล|เฉพาะผู้|confidential|privileged|"
+        r"ความลับ|เอกสารลับ|เพื่อ(?:ใช้ใน)?ราชการเท่านั้น|ลับเฉพาะ|เป็นการเฉพาะ|เฉพาะบุคคล|เฉพาะผู้|confidential|privileged|"
         r"proprietary|สงวนสิทธิ์|disclaimer|PDPA|คุ้มครองข้อมูลส่วนบุคคล",
         re.IGNORECASE,
     ),
@@ -117,7 +117,9 @@ _ABOUT_ITSELF = re.compile(
     r"(?:อีเมล์?|จดหมายอิเล็กทรอนิกส์|จดหมาย|ข้อความ)(?:ฉบับ)?นี้)",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"ครับ|ค่ะ|นะคะ")
+_POLITE = re.compile(r"ครับ|ค่ะ|คะ(?![ก-๛])")
+_SAYS = re.compile(r"^\W*(?:i|we (?:think|should|need|must))\b|\?\s*$", re.IGNORECASE)
+_WARNS = re.compile(r"^\W*(?:คำเตือน|warning)", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|i'[dm]|i've|me|we|anyone|does)\b", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 GREEN_LINE = re.compile(
@@ -168,7 +170,7 @@ def is_device_line(text: str) -> bool:
 
 def is_notice(paragraph: str) -> bool:
     """A paragraph of lawyers' or scanners' words; a person would say ครับ or ค่ะ."""
-    if len(paragraph) > 5000 or _POLITE.search(paragraph):
+    if len(paragraph) > 5000 or _POLITE.search(paragraph) or _SAYS.search(paragraph):
         return False
     if len(paragraph) < 500 and OUTSIDE_BANNER.match(paragraph.lstrip("[*_- ")):
         return True
@@ -176,7 +178,7 @@ def is_notice(paragraph: str) -> bool:
     signs, to_strangers = sum(found), found[2] or found[3]
     title = NOTICE_TITLE.match(paragraph)
     if title:
-        return signs >= 1 or title.end() == len(paragraph)
+        return signs > bool(_WARNS.match(paragraph)) or title.end() == len(paragraph)
     if signs >= 2 and _ABOUT_ITSELF.match(paragraph):
         return True
     if signs >= 3 and to_strangers and len(paragraph) > 60:
