@@ -119,6 +119,18 @@ class Attachment(models.Model):
         return reason_of(self.reason) if self.state != FileState.KEPT else ""
 
 
+class FileText(models.Model):
+    """The words that were read in a file, for finding it, and the beginning of them to show."""
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="text")
+    words = models.TextField(blank=True)
+    excerpt = models.CharField(max_length=400, blank=True)
+    read_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.excerpt
+
+
 class Run(models.Model):
     """Long work that was asked for: how far it is, what it refused and why."""
 

@@ -296,10 +296,11 @@ class Searchable:
 
 @dataclass(frozen=True)
 class JournalListener:
-    """Told of every journal line (verb, label and id of the subject) in its transaction."""
+    """Told of every journal line (verb, label and id of the subject) in its transaction, and of
+    files that follow the audience of their thing."""
 
     name: str
-    hear: Callable[[str, str, int], None]
+    hear: Callable[[str, str, Any], None]
 
 
 panels: Registry[Panel] = Registry()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from sala.core.models import Attachment
+from sala.core.models import Attachment, FileState, FileText
 from sala.core.registries import Searchable, searchables
 from sala.people.models import Person
 from sala.people.queries import postings_on
@@ -41,12 +41,15 @@ def read_people(ids: Sequence[Any]) -> Iterator[Item]:
 
 
 def read_files(ids: Sequence[Any]) -> Iterator[Item]:
-    for file in Attachment.objects.filter(pk__in=ids):
+    """Files that may be opened, with the words that were read in them."""
+    kept = Attachment.objects.filter(pk__in=ids, state=FileState.KEPT)
+    for file in kept.select_related("text"):
+        words = file.text.words if hasattr(file, "text") else ""
         yield Item(
             label="file",
             object_id=str(file.pk),
             title=file.name,
-            text=file.alt,
+            text="\n".join(filter(None, [file.alt, words])),
             audience=frozenset([file.audience]),
             url=reverse("people:file", args=[file.pk]),
             happened_at=file.made_at,
@@ -57,6 +60,11 @@ def read_files(ids: Sequence[Any]) -> Iterator[Item]:
 def note_file(instance: Attachment, **more: Any) -> None:
     """Files come and go with their things; the journal does not speak of them."""
     touched("core.attachment", [instance.pk])
+
+
+@receiver(post_save, sender=FileText, dispatch_uid="search.file_text")
+def note_text(instance: FileText, **more: Any) -> None:
+    touched("core.attachment", [instance.attachment_id])
 
 
 searchables.add(

@@ -23,7 +23,7 @@ CHUNK = 200
 log = logging.getLogger(__name__)
 
 
-def hear(verb: str, label: str, object_id: int) -> None:
+def hear(verb: str, label: str, object_id: Any) -> None:
     """Note what a journal line speaks of, if anything found depends on it."""
     models = {row.model for row in searchables}
     listened = {name for row in searchables for name in row.listens}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from sala.core.clock import work_on_runs
 from sala.knowledge.models import Asset
+from sala.publishing.models import Collection
 from tests.factories.communities import MembershipFactory
 from tests.factories.notes import BookFactory, NoteFactory
 from tests.factories.people import PersonFactory, PostingFactory, UnitFactory
+from tests.publishing.checking import epubcheck, pdf_words, read
 
 
 @pytest.fixture
@@ -26,7 +29,11 @@ def neighbours(agency, community):
 @pytest.mark.req("R084", part="a note becomes an item with its lineage")
 @pytest.mark.req("R079")
 @pytest.mark.req("R091")
-def test_a_note_is_raised_by_two_provinces(journey, community, boon, anong, neighbours):
+@pytest.mark.req("R088")
+def test_a_note_is_raised_by_two_provinces(
+    journey, community, boon, anong, neighbours, tmp_path, settings
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
     book = BookFactory(owner=None, community=community, made_by=boon, reach="community")
     note = NoteFactory(book=book, author=boon, title="ปฏิทินตรวจรับ")
     writer, judge = journey.phone("writer", boon), journey.desk("reviewer", anong)
@@ -73,6 +80,33 @@ def test_a_note_is_raised_by_two_provinces(journey, community, boon, anong, neig
     assert asset.current.reviewed_by == anong
     assert {row.province for row in asset.current.tries.all()} == {"ศรีนคราพัฒน์", "ภูผาม่าน"}
     assert asset.origins.get().label == "knowledge.note"
+    book_of(journey, judge, neighbours[0], asset, tmp_path)
+
+
+def book_of(journey, editor, reader, asset, folder):
+    """The facilitator puts it into a book; a member takes the files along, and they open."""
+    editor.open("/shelf/sets/")
+    editor.tap("เล่มของ")
+    editor.fill("ชื่อหนังสือ", "ปฏิทินที่ลองแล้วสองจังหวัด")
+    editor.tap("บันทึก", exact=True)
+    editor.mark(asset.title)
+    editor.tap("เพิ่มเรื่องที่เลือก")
+    editor.tap("จัดทำและขึ้นชั้น")
+    editor.see("ออกจากหน้านี้ได้")
+    assert work_on_runs() == 1
+    editor.see("ขึ้นชั้นแล้ว")
+
+    phone = journey.phone("reader", reader)
+    phone.open("/shelf/")
+    phone.tap("ปฏิทินที่ลองแล้วสองจังหวัด")
+    phone.see("สารบัญ")
+    phone.see(asset.title)
+    edition = Collection.objects.get().current
+    data = read(edition.epub)
+    epubcheck(data, folder)
+    words = pdf_words(read(edition.pdf), folder)
+    assert asset.code in words
+    assert "ปฏิทิน" in words
 
 
 def recommend(judge, asset):

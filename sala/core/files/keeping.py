@@ -24,6 +24,7 @@ from sala.core.files.judging import judged
 from sala.core.files.names import clean_name, name_for
 from sala.core.models import Attachment, FileState
 from sala.core.permissions import denied, require
+from sala.core.registries import journal_listeners
 from sala.core.thai import cut
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
@@ -178,6 +179,7 @@ def of(label: str, ids: Sequence[int], keys: set[str]) -> dict[int, list[Attachm
     """Files of many things that the holder of the keys may see, also those left out; one query."""
     found: dict[int, list[Attachment]] = {}
     rows = Attachment.objects.filter(label=label, object_id__in=ids, audience__in=keys)
+    rows = rows.select_related("text").defer("text__words")
     for row in rows.order_by("made_at", "pk"):
         found.setdefault(row.object_id, []).append(row)
     return found
@@ -185,7 +187,12 @@ def of(label: str, ids: Sequence[int], keys: set[str]) -> dict[int, list[Attachm
 
 def follow_audience(label: str, ids: Sequence[int], audience: str) -> None:
     """Files go where their things go: call it in the action that changes an audience."""
-    Attachment.objects.filter(label=label, object_id__in=ids).update(audience=audience)
+    rows = Attachment.objects.filter(label=label, object_id__in=ids).exclude(audience=audience)
+    changed = list(rows.values_list("pk", flat=True))
+    rows.update(audience=audience)
+    for attachment_id in changed:
+        for listener in journal_listeners:
+            listener.hear("core.file_followed", "core.attachment", attachment_id)
 
 
 def require_open(attachment: Attachment) -> None:

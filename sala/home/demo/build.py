@@ -19,6 +19,7 @@ from sala.home.demo.letters import receive
 from sala.home.demo.library import fill
 from sala.home.demo.notes import write
 from sala.home.demo.remarks import remark
+from sala.home.demo.shelf import shelve
 from sala.home.demo.stage import Agency, Stage, bring_agency
 from sala.home.demo.stories import RECORDS, SUPPLIES
 from sala.home.demo.telling import AGREEMENT, Teller
@@ -50,6 +51,7 @@ def build(stage: Stage | None = None) -> None:
     exchange(stage, department)
     receive(stage, department)
     fill(stage, department)
+    shelve(stage, department)
     remark(stage, department)
     _settle(stage)
 

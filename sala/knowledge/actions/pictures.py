@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sala.core.file_words import PICTURES
-from sala.core.files import attach
+from sala.core.files import attach, follow_audience
 from sala.core.models import Attachment
 from sala.core.permissions import denied, require
 from sala.core.rich import pictures_in
@@ -55,8 +55,7 @@ def adopt_pictures(html: str, thing: models.Model, *, audience: str, by: Person)
             picture.save(update_fields=["label", "object_id"])
         elif picture.audience in keys:
             html = html.replace(str(picture.pk), str(_again(picture, label, thing.pk)))
-    mine = Attachment.objects.filter(label=label, object_id=thing.pk)
-    mine.exclude(audience=audience).update(audience=audience)
+    follow_audience(label, [thing.pk], audience)
     return html
 
 
