@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
+from benchmarks.sink import Sink
 from sala.communities.models import Membership
 from sala.core.clock import run_due
 from sala.mail.audit import audit
@@ -28,7 +29,6 @@ from tests.factories.people import PersonFactory
 from tests.journeys import letters
 from tests.journeys.postfix import Postfix, free_port, is_there
 from tests.mail.listening import listening
-from tests.mail.sink import Sink
 
 TITLE = "ใบส่งของไม่ลงวันที่"
 DOMAIN, AUTHSERV = "km.example.go.th", "mx.km.example.go.th"
