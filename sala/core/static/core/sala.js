@@ -213,6 +213,7 @@ for (const box of document.querySelectorAll("[data-rich]")) {
     look.innerHTML = area.value.slice(MARK.length);
     look.hidden = false;
     area.hidden = true;
+    look.setAttribute("aria-label", document.querySelector(`label[for="${area.id}"]`)?.firstChild.textContent.trim() ?? area.name);
     for (const link of look.querySelectorAll("a")) link.tabIndex = -1;
   }
   box.addEventListener("focusin", () => enter(box));
