@@ -224,7 +224,7 @@ def latin_words(page: Page) -> set[str]:
         """() => {
             if (document.documentElement.lang !== "th") return "";
             const copy = document.body.cloneNode(true);
-            copy.querySelectorAll("[lang=en], .code, script, svg").forEach(part => part.remove());
+            copy.querySelectorAll("[lang=en], .code, script, svg, textarea[hidden]").forEach(part => part.remove());
             return copy.textContent;
         }"""
     )
