@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import math
 import os
@@ -67,6 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--database-url", default="", help="a PostgreSQL server to use as well")
     parser.add_argument("--scale", type=int, default=0, help="measure with this many passages too")
     parser.add_argument("--sample", type=int, default=0, help="only so many queries of each kind")
+    parser.add_argument("--half", default="", choices=["", *HALVES], help="of the documents")
     parser.add_argument("--part", default="", help=argparse.SUPPRESS)
     parser.add_argument("--url", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -76,6 +78,7 @@ def run_part(part: str, options: argparse.Namespace, url: str = "") -> Any:
     """One part in a process of its own, so that no part warms or slows another."""
     command = [sys.executable, __file__, "--data", str(options.data), "--part", part]
     command += ["--sample", str(options.sample), "--scale", str(options.scale), "--url", url]
+    command += ["--half", options.half]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -86,20 +89,26 @@ def read(data: Path, name: str) -> list[Row]:
 
 
 def queries(options: argparse.Namespace) -> dict[str, list[Row]]:
-    """By kind. `kw_enc` and the like are measured on the same questions as `kw`."""
+    """By kind. A sample, and a half of the documents, are the same in every run and for every
+    kind, so that what is set on one half can be checked on the other."""
+    if options.half:
+        titles = {one["id"]: one["title"] or one["id"] for one in read(options.data, "passages")}
     by_kind: dict[str, list[Row]] = {}
     for row in read(options.data, "queries"):
-        by_kind.setdefault(row["kind"], []).append(row)
-    if options.sample:
-        for kind, rows in by_kind.items():
-            order = random.Random(7).sample(range(100_000), 100_000)
-            ranked = sorted(rows, key=lambda row: order[hash_of(row["rel"]) % 100_000])
-            by_kind[kind] = ranked[: options.sample]
+        if not options.half or HALVES[drawn(titles[row["rel"]])[0] % 2] == options.half:
+            by_kind.setdefault(row["kind"], []).append(row)
+    for rows in by_kind.values() if options.sample else ():
+        rows.sort(key=lambda row: drawn(f"{row['rel']}x"))
+        del rows[options.sample :]
     return {kind: by_kind[kind] for kind in KINDS if kind in by_kind}
 
 
-def hash_of(text: str) -> int:
-    return int.from_bytes(text.encode()[-6:], "big") * 2654435761
+HALVES = ("check", "tune")
+
+
+def drawn(text: str) -> bytes:
+    """The same lot for the same text, in every run."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).digest()
 
 
 # Measuring
