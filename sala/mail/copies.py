@@ -7,6 +7,7 @@ the address for answers, the link that ends it) stands in a few headers and at t
 from __future__ import annotations
 
 import hashlib
+import secrets
 from binascii import b2a_base64
 from email.utils import format_datetime
 from typing import NamedTuple
@@ -31,7 +32,8 @@ from sala.mail.tokens import (
 )
 
 _LINE = 57  # bytes of a line of base64
-_LEAVE = b"%LEAVE%"
+# Where a reader's own link goes. Nobody can write it into a post: each process has its own.
+_LEAVE = f"%LEAVE-{secrets.token_hex(16)}%".encode()
 
 
 class Copy(NamedTuple):

@@ -167,7 +167,7 @@ def incoming_of(
     reading = read(raw, own=[mail.recipient]) if raw else Reading("reject")
     headers = headers_of(raw)
     token = read_reply(mail.local)
-    proof = prove(headers, reading.sender, mail.envelope_sender, token)
+    proof = prove(headers, reading.sender, mail.envelope_sender, token, mail.recipient)
     return Incoming(
         id=mail.pk,
         recipient=mail.recipient,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import BinaryIO
 
 from sala.mail.arrivals import ids_in
@@ -16,7 +17,8 @@ from sala.mail.reading.reasons import UnreadableError
 MOST = 200_000  # messages of one archive
 _HEAD = 64 * 1024
 _LATEST = datetime.max.replace(tzinfo=UTC)
-_BEGINS = re.compile(rb"From \S+.*\d\d?:\d\d")
+_BEGINS = re.compile(rb"From \S+[ \t][^\n]{0,200}?\d:\d\d")
+_LONGEST_LINE = 512  # of a `From ` line
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -36,13 +38,11 @@ class Entry:
 def entries(file: BinaryIO) -> list[Entry]:
     """Every message, oldest first; those without a readable date after the one they follow."""
     found, last = [], None
-    for start, end in list(_places(file)):
+    for start, end in list(islice(_places(file), MOST)):
         file.seek(start)
         at = _date(file.read(min(_HEAD, end - start)))
         last = at or last
         found.append((last or _LATEST, start, Entry(start, end, at)))
-        if len(found) >= MOST:
-            break
     return [entry for _at, _start, entry in sorted(found, key=lambda one: one[:2])]
 
 
@@ -58,7 +58,7 @@ def _places(file: BinaryIO) -> Iterator[tuple[int, int]]:
     file.seek(0)
     at, start, is_after_blank = 0, -1, True
     while line := file.readline(1024 * 1024):
-        if is_after_blank and line.startswith(b"From ") and _BEGINS.match(line):
+        if is_after_blank and _begins(line):
             if start >= 0:
                 yield start, at
             start = at + len(line)
@@ -66,6 +66,10 @@ def _places(file: BinaryIO) -> Iterator[tuple[int, int]]:
         at += len(line)
     if 0 <= start < at:
         yield start, at
+
+
+def _begins(line: bytes) -> bool:
+    return line.startswith(b"From ") and _BEGINS.match(line[:_LONGEST_LINE]) is not None
 
 
 def _date(head: bytes) -> datetime | None:

@@ -16,6 +16,8 @@ from sala.mail.models import IncomingMail, Raw
 _HEAD = 64 * 1024
 _GAP = re.compile(rb"\r?\n\r?\n")
 _MESSAGE_ID = re.compile(rb"^message-id[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_FROM = re.compile(rb"^from[ \t]*:((?:[^\n]|\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(rb"[^\s<>()\",;:]+@[^\s<>()\",;:]+")
 _NAMING = re.compile(rb"^(?:from|date|subject)[ \t]*:[^\n]*", re.IGNORECASE | re.MULTILINE)
 
 
@@ -30,14 +32,16 @@ class Arrived:
 
 def identity(content: bytes) -> tuple[str, str]:
     """Message-ID and fingerprint. What servers write on the way (Received …) does not count, so
-    that a message sent again is the same message."""
+    that a message sent again is the same message. From does: nobody's message may stand in the
+    way of another's by bearing its id."""
     gap = _GAP.search(content, 0, 512 * 1024)
     head = content[: min(gap.start(), _HEAD)] if gap else content[:_HEAD]
     body = content[gap.end() :] if gap else b""
     found = _MESSAGE_ID.search(head)
     ids = ids_in(found[1]) if found else ()
     name = ids[0].encode("latin-1") if ids else b"\n".join(_NAMING.findall(head))
-    digest = hashlib.sha256(name + b"\0")
+    senders = _ADDRESS.findall(b" ".join(_FROM.findall(head)))
+    digest = hashlib.sha256(b"\0".join([name, *senders]).lower() + b"\0\0")
     digest.update(body)
     return (ids[0] if ids else ""), digest.hexdigest()
 

@@ -16,8 +16,9 @@ def owner(address: str) -> int | None:
 
 
 def addresses(person_id: int) -> set[str]:
-    """What a person verified, and where our mail to them goes: only there were tokens sent."""
-    verified = EmailAddress.objects.filter(user_id=person_id, verified=True)
+    """What a person verified, and where our mail to them goes: only there were tokens sent. None of
+    an account that is switched off."""
+    verified = EmailAddress.objects.filter(user_id=person_id, verified=True, user__is_active=True)
     sent_to = Person.objects.filter(pk=person_id, is_active=True).exclude(email="")
     found = (*verified.values_list("email", flat=True), *sent_to.values_list("email", flat=True))
     return {address.lower() for address in found}

@@ -26,6 +26,7 @@ _WHY: dict[str, str | Promise] = {
     "token-spent": gettext_lazy("ที่อยู่ตอบกลับนี้ใช้ไปแล้ว"),
     "token-of-another": gettext_lazy("ที่อยู่ตอบกลับเป็นของคนอื่น"),
     "authentication-failed": gettext_lazy("ระบบอีเมลตรวจแล้วพบว่าน่าจะปลอมผู้ส่ง"),
+    "addressed-elsewhere": gettext_lazy("จดหมายฉบับนี้ไม่ได้จ่าหน้าถึงกลุ่ม อาจมีผู้อื่นส่งต่อเข้ามา"),
     "charset-unsettled": gettext_lazy("อ่านตัวอักษรในจดหมายได้ไม่แน่ชัด"),
     "no-such-address": gettext_lazy("ไม่มีที่อยู่นี้แล้ว"),
     "already-posted": gettext_lazy("ฉบับเดียวกันขึ้นหน้าเว็บไปแล้ว"),

@@ -22,7 +22,7 @@ _WORD = re.compile(
 _FIELD = re.compile(rb"([!-9;-~]{1,120})[ \t]*:[ \t]*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
-_INJECTED = re.compile(r"[\r\n]\s*[A-Za-z][A-Za-z0-9-]{1,40}:")
+_INJECTED = re.compile(r"[\r\n][^\S\r\n]*[A-Za-z][A-Za-z0-9-]{1,40}:")
 _TOKENS = re.compile(
     r"=\?[^?\s]+\?[bBqQ]\?(?:[^?]|\?(?!=)){0,4000}\?="
     r'|"(?:[^"\\]|\\.){0,300}"'

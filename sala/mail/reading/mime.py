@@ -14,6 +14,7 @@ from sala.mail.reading.reasons import Reason, UnreadableError
 MAX_BYTES = 50 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_PARTS = 1000
+MAX_NEAR_MISSES = 20_000  # lines of one message that begin as a boundary does and are none
 MAX_HEADER_BYTES = 512 * 1024
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
 _GUESS = re.compile(rb"(?m)^--([^\s][^\r\n]{0,69})\r?\nContent-", re.IGNORECASE)
@@ -72,22 +73,29 @@ def parse(raw: bytes) -> Part:
     root = _part(raw, begin, len(raw), depth=0, parent=None)
     if not root.headers.fields:
         raise UnreadableError(Reason.NOT_A_MESSAGE)
-    waiting, count = [root], 1
+    waiting, count, near = [root], 1, 0
     while waiting:
         part = waiting.pop()
         if not part.is_multipart:
             continue
-        if part.depth >= MAX_DEPTH:
-            raise UnreadableError(Reason.TOO_DEEP)
-        for start, end in _between_boundaries(part):
-            part.children.append(_part(raw, start, end, part.depth + 1, part))
-        if not part.children:
-            part.type = "text/plain"  # it has no parts: what stands there is its text
+        near += _grow(part)
         count += len(part.children)
-        if count > MAX_PARTS:
+        if count > MAX_PARTS or near > MAX_NEAR_MISSES:
             raise UnreadableError(Reason.TOO_MANY_PARTS)
         waiting.extend(part.children)
     return root
+
+
+def _grow(part: Part) -> int:
+    """Give a multipart its children; returns how many lines nearly were its boundary."""
+    if part.depth >= MAX_DEPTH:
+        raise UnreadableError(Reason.TOO_DEEP)
+    spans, missed = _between_boundaries(part)
+    if missed <= MAX_NEAR_MISSES:
+        part.children = [_part(part.raw, *span, part.depth + 1, part) for span in spans]
+    if not part.children:
+        part.type = "text/plain"  # it has no parts: what stands there is its text
+    return missed
 
 
 def leaves(root: Part) -> list[Part]:
@@ -139,34 +147,42 @@ def _header_end(raw: bytes, start: int, end: int) -> tuple[int, int]:
     return min(found, default=(end, end))
 
 
-def _between_boundaries(part: Part) -> list[tuple[int, int]]:
-    """Where the children of a multipart stand. A missing last boundary ends with the parent."""
-    boundary = part.params.get("boundary", "").encode("utf-8", "replace")
+def _between_boundaries(part: Part) -> tuple[list[tuple[int, int]], int]:
+    """Where the children of a multipart stand, and how many lines nearly were a boundary. A missing
+    last boundary ends with the parent."""
+    boundary = _boundary(part)
     if not boundary:
-        guess = _GUESS.search(part.raw, part.start, min(part.end, part.start + 4096))
-        if not guess:
-            return []
-        boundary = guess[1]
-    raw, spans, opened = part.raw, [], -1
+        return [], 0
+    raw, spans, opened, missed = part.raw, [], -1, 0
     at, mark = part.start, b"--" + boundary
-    while (at := raw.find(mark, at, part.end)) >= 0:
+    while (at := raw.find(mark, at, part.end)) >= 0 and missed <= MAX_NEAR_MISSES:
         after = at + len(mark)
+        tail = raw[after : min(part.end, after + 80)].partition(b"\n")[0].strip()
+        begins_line = at == part.start or raw[at - 1 : at] in (b"\n", b"\r")
+        if not begins_line or tail not in (b"", b"--"):
+            missed += 1
+            at = after
+            continue
         line_end = raw.find(b"\n", after, part.end)
         line_end = part.end if line_end < 0 else line_end
-        tail = raw[after : min(line_end, after + 80)].strip()
-        if (at == part.start or raw[at - 1 : at] in (b"\n", b"\r")) and tail in (
-            b"",
-            b"--",
-        ):
-            if opened >= 0:
-                spans.append((opened, max(opened, _before_break(raw, at))))
-            opened = -1 if tail == b"--" else min(line_end + 1, part.end)
-            if tail == b"--" or len(spans) > MAX_PARTS:
-                break
+        if opened >= 0:
+            spans.append((opened, max(opened, _before_break(raw, at))))
+        opened = -1 if tail == b"--" else min(line_end + 1, part.end)
+        if tail == b"--" or len(spans) > MAX_PARTS:
+            break
         at = after
     if opened >= 0:
         spans.append((opened, part.end))
-    return spans
+    return spans, missed
+
+
+def _boundary(part: Part) -> bytes:
+    """The boundary a multipart names, or the one it plainly uses."""
+    named = part.params.get("boundary", "").encode("utf-8", "replace")
+    if named:
+        return named
+    guess = _GUESS.search(part.raw, part.start, min(part.end, part.start + 4096))
+    return guess[1] if guess else b""
 
 
 def _before_break(raw: bytes, at: int) -> int:
