@@ -16,7 +16,7 @@ from sala.communities.catalogue import (
     Origin,
     Scope,
 )
-from sala.communities.mail import Mail
+from sala.communities.mail import USUAL, Mail
 from sala.communities.models import Community, Group
 from sala.core.once import OnceMixin
 from sala.core.thai.fields import CleanLineField, CleanTextField, ThaiDateField
@@ -187,6 +187,16 @@ class JoinForm(forms.Form):
     agreed = forms.BooleanField(required=False)
     token = forms.CharField(max_length=40, required=False)
     words = CleanLineField(label=_("ข้อความถึงผู้ดูแล"), max_length=300, required=False)
+    mail = forms.ChoiceField(choices=Mail.choices, required=False)
+
+    @property
+    def wanted_mail(self) -> str:
+        """How the person takes the mail; the usual way where nothing (or nonsense) was said."""
+        return str(self.cleaned_data.get("mail") or USUAL)
+
+
+class OwnMailForm(forms.Form):
+    mail = forms.ChoiceField(choices=Mail.choices)
 
 
 class PeopleForm(forms.Form):

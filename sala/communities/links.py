@@ -14,7 +14,8 @@ from sala.communities.actions import (
     decline_role,
     set_own_membership,
 )
-from sala.communities.mail import LEAVING, Mail
+from sala.communities.forms import JoinForm
+from sala.communities.mail import LEAVING, Mail, ways_of_mail
 from sala.communities.models import Invitation, Membership, RoleHolding
 from sala.communities.queries.page import agreement_of
 from sala.communities.roles import role_word
@@ -34,8 +35,10 @@ def invitation_page(
             decline_invitation(invitation, by=person, via="link")
             done = {"title": _("ตอบว่ายังไม่เข้าร่วมแล้ว"), "text": ""}
         else:
-            agreed = bool(request.POST.get("agreed"))
-            accept_invitation(invitation, by=person, agreed=agreed, via="link")
+            form = JoinForm(request.POST)
+            form.is_valid()
+            agreed, mail = form.cleaned_data["agreed"], form.wanted_mail
+            accept_invitation(invitation, by=person, agreed=agreed, via="link", mail=mail)
             done = {"title": _("เข้าร่วมแล้ว ยินดีต้อนรับ"), "text": invitation.community.name}
         spend(token)
         return render(request, "mail/link_done.html", done)
@@ -44,6 +47,7 @@ def invitation_page(
         "person": person,
         "token": token,
         "agreement": agreement_of(invitation.community),
+        "ways": ways_of_mail(),
     }
     return render(request, "communities/link_invitation.html", context)
 

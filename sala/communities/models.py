@@ -247,6 +247,7 @@ class Invitation(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations")
     is_request = models.BooleanField()
     words = models.CharField(max_length=300, blank=True)
+    mail = models.CharField(max_length=10, choices=Mail, blank=True)  # wished for with a request
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("c/<int:number>/about/", page.about, name="about"),
     path("c/<int:number>/membership/", door.membership, name="membership"),
     path("c/<int:number>/membership/own/", people.own_membership, name="own_membership"),
+    path("c/<int:number>/membership/mail/", people.own_mail, name="own_mail"),
     path("c/<int:number>/membership/delete/", door.leaving, name="leaving"),
     path("c/<int:number>/requests/", door.requests, name="requests"),
     path("c/<int:number>/requests/delete/", door.request_delete, name="request_delete"),

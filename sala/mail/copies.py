@@ -20,6 +20,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from sala.core.models import Attachment, FileState
 from sala.mail.headers import encoded, mailbox
 from sala.mail.links import one_click_link
 from sala.mail.models import Delivery, Mailing
@@ -74,10 +75,11 @@ class Template:
 
     def __init__(self, mailing: Mailing, language: str) -> None:
         self.mailing = mailing
+        files = files_of(mailing)
         with translation.override(language):
             self.head = _head(mailing)
-            self.text = _Body(_text(mailing), "text/plain")
-            self.html = _Body(_html(mailing), "text/html")
+            self.text = _Body(_text(mailing, files), "text/plain")
+            self.html = _Body(_html(mailing, files), "text/html")
         seed = f"{mailing.message_id}{mailing.pk}".encode()
         self.boundary = b"=_" + hashlib.sha256(seed).hexdigest()[:32].encode()
 
@@ -147,18 +149,42 @@ def _threading(mailing: Mailing) -> list[tuple[str, str]]:
     return [("In-Reply-To", earlier[-1]), ("References", "\r\n ".join(earlier))]
 
 
+class FileLine(NamedTuple):
+    """A file of the post by name; the file itself is fetched by who may see it, signed in."""
+
+    name: str
+    url: str
+
+
+def files_of(mailing: Mailing) -> list[FileLine]:
+    """Files of the post. One that still waits for the scanner is opened where the post stands."""
+    rows = Attachment.objects.filter(
+        label=mailing.subject_label,
+        object_id=mailing.subject_id,
+        audience=mailing.audience,
+        state__in=[FileState.KEPT, FileState.WAITING],
+    )
+    site = settings.SITE_URL.rstrip("/")
+    return [
+        FileLine(row.name, f"{site}{row.url or mailing.url}")
+        for row in rows.order_by("made_at", "pk")
+    ]
+
+
 def _words(mailing: Mailing) -> dict[str, object]:
     url = f"{settings.SITE_URL.rstrip('/')}{mailing.url}"
     html = mark_safe(mailing.html)  # noqa: S308 -- whoever writes a mailing made it safe
     return {"mailing": mailing, "html": html, "url": url, "leave": _LEAVE.decode()}
 
 
-def _text(mailing: Mailing) -> str:
+def _text(mailing: Mailing, files: list[FileLine]) -> str:
     words = {"place": mailing.place, "url": _words(mailing)["url"]}
+    named = [f"- {file.name}\n  {file.url}" for file in files]
     return "\n".join(
         [
             mailing.text.strip(),
             "",
+            *([_("ไฟล์แนบ"), *named, ""] if named else []),
             "-- ",
             mailing.place,
             _("ตอบจดหมายนี้ คำตอบจะขึ้นในเรื่องเดียวกันที่ %(url)s") % words,
@@ -168,5 +194,5 @@ def _text(mailing: Mailing) -> str:
     )
 
 
-def _html(mailing: Mailing) -> str:
-    return render_to_string("mail/copy.html", _words(mailing))
+def _html(mailing: Mailing, files: list[FileLine]) -> str:
+    return render_to_string("mail/copy.html", {**_words(mailing), "files": files})

@@ -17,7 +17,7 @@ from sala.mail.tokens import list_address
 from sala.people.keys import keys_of
 from sala.talk.models import Kind, Thread
 from sala.talk.queries import headline, newest_threads
-from sala.talk.queries.letters import held_count
+from sala.talk.queries.letters import held_count, paused_count
 from sala.talk.rules import can_start_thread
 from sala.talk.rules.letters import can_read_letters
 from sala.talk.wording import span
@@ -88,6 +88,7 @@ def address_panel(person: Any, community: Community) -> dict[str, Any] | None:
         "address": list_address(community.handle),
         "letters_url": reverse("talk:letters", args=[community.number]) if is_in_charge else "",
         "held": held_count(community) if is_in_charge else 0,
+        "paused": paused_count(community) if is_in_charge else 0,
     }
 
 

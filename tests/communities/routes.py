@@ -219,6 +219,9 @@ ROUTES = {
         Route("post", "302 404 404 302 302 404", args=of_community,
               data=one(mail="each", interest="สูตรตาราง")),
     ],
+    "communities:own_mail": [
+        Route("post", "302 404 404 302 302 404", args=of_community, data=one(mail="none")),
+    ],
     "communities:leaving": [
         Route("get", READ, args=of_community),
         Route("post", "302 404 404 302 409 404", args=of_community),

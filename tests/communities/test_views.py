@@ -147,3 +147,50 @@ def test_pages_cost_the_same_queries(client, community, anong, boon, name):
         CommunityFactory(parent=community, agency=community.agency, audience="public")
 
     assert queries_of(client, url(name, community, *rest)) == few <= 40
+
+
+@pytest.mark.req("R117", part="how one takes the mail, chosen on joining")
+@pytest.mark.parametrize(
+    ("posted", "kept"), [("each", "each"), ("", "digest"), ("ทุกชั่วโมง", "digest")]
+)
+def test_the_way_of_mail_is_chosen_on_joining(client, community, chai, posted, kept):
+    community.audience = f"agency:{community.agency_id}"
+    community.save()
+    client.force_login(chai)
+    page = client.get(url("short", community), follow=True).content.decode()
+    assert page.count('type="radio" name="mail"') == 3, "three plain choices"
+    assert 'value="digest" checked' in page
+    assert "ไม่เลือกจะได้สรุปวันละฉบับ" in page
+
+    client.post(url("membership", community), {"agreed": "yes", "mail": posted})
+
+    assert Membership.objects.get(community=community, person=chai).mail == kept
+
+
+def test_the_way_wished_with_a_request_holds_once_it_is_accepted(client, community, anong, chai):
+    community.audience, community.joins_by_request = f"agency:{community.agency_id}", True
+    community.save()
+    client.force_login(chai)
+    client.post(url("requests", community), {"agreed": "yes", "mail": "none"})
+    asked = community.invitations.get(person=chai)
+    client.force_login(anong)
+    client.post(url("request_answer", community, asked.pk))
+
+    assert Membership.objects.get(community=community, person=chai).mail == "none"
+
+
+def test_one_tap_on_the_page_changes_the_mail_and_nothing_else(client, community, boon):
+    Membership.objects.filter(person=boon).update(mail="digest", interest="สูตรตาราง")
+    client.force_login(boon)
+    page = client.get(url("short", community), follow=True).content.decode()
+    assert f'action="{url("own_mail", community)}"' in page
+    assert "ใช้อยู่ตอนนี้" in page
+    assert page.count('name="mail"') == 2, "the two others are one tap away"
+
+    client.post(url("own_mail", community), {"mail": "each"})
+
+    mine = Membership.objects.get(person=boon)
+    assert (mine.mail, mine.interest) == ("each", "สูตรตาราง")
+    client.post(url("own_mail", community), {"mail": "ทุกชั่วโมง"})
+    mine.refresh_from_db()
+    assert mine.mail == "each"

@@ -17,6 +17,8 @@ from benchmarks.sink import Sink
 from sala.communities.actions import leave, set_own_membership
 from sala.communities.models import Membership
 from sala.core.clock import tick
+from sala.core.models import Attachment
+from sala.mail.copies import files_of
 from sala.mail.fanout import fan_out
 from sala.mail.models import Delivery, Mailing
 from sala.mail.outgoing import send_waiting
@@ -25,6 +27,7 @@ from sala.mail.tokens import read_bounce, read_message_id, read_reply
 from sala.notices.models import Notice
 from sala.talk.actions.posts import remove_post, reply
 from sala.talk.actions.threads import Opening, start_thread
+from tests.core.test_hostile_files import PDF
 from tests.factories.communities import MembershipFactory
 from tests.factories.people import PersonFactory
 
@@ -109,6 +112,43 @@ def test_the_headers_of_a_list_and_the_reader_s_own_addresses(community, boon, s
     assert "/u/" in text
     assert "<p>ใช้ใบเดียวแทนสามใบ<br>" in letter.get_body(("html",)).get_content()
     assert max(len(line) for line in given.raw.split(b"\r\n")) <= 998
+
+
+@pytest.mark.req("R059", part="files with posts and comments")
+def test_files_of_a_post_are_named_with_a_link_and_not_sent(community, boon, anong, sink):
+    eager(community)
+    thread = start_thread(community, TALK, by=boon, files=[("แบบตรวจรับ.pdf", PDF)])
+    files = [("ตัวอย่าง.pdf", PDF), ("ลวง.pdf.exe", b"MZ")]
+    post = reply(thread, text="ตามนี้", by=anong, files=files)
+    send_all()
+    for got, name in zip(sink.given, ("แบบตรวจรับ.pdf", "ตัวอย่าง.pdf"), strict=True):
+        letter = read(got)
+        text = letter.get_body(("plain",)).get_content()
+        file = Attachment.objects.get(name=name)
+        assert f"- {name}" in text
+        assert f"https://sala.example.go.th/files/{file.pk}/" in text
+        assert text.index(file.url) < text.index("\n-- "), "above the signature"
+        html = letter.get_body(("html",)).get_content()
+        assert f'href="https://sala.example.go.th/files/{file.pk}/"' in html
+        assert not list(letter.iter_attachments())
+        assert "ลวง" not in text
+    Attachment.objects.filter(object_id=post.pk).update(state="waiting")
+    mailing = Mailing.objects.get(subject_id=post.pk)
+    urls = {line.url for line in files_of(mailing)}
+    assert urls == {f"https://sala.example.go.th/t/{thread.number}/"}, "opened where it stands"
+
+
+def test_a_letter_s_page_names_thai_fonts_and_is_readable_in_the_dark(community, boon, sink):
+    eager(community)
+    start_thread(community, TALK, by=boon)
+    send_all()
+    html = read(sink.given[0]).get_body(("html",)).get_content()
+    for name in ("Noto Sans Thai", "Leelawadee UI", "Thonburi"):
+        assert name in html
+    assert "prefers-color-scheme:dark" in html
+    assert "background:#ffffff;color:#1c1b19" in html, (
+        "both or none: a client inverts them together"
+    )
 
 
 def test_an_answer_threads_under_its_opening(community, boon, anong, sink):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from sala.core.registries import work_sources
+from sala.mail.models import PausedAddress
 from sala.talk.actions.posts import edit_post, remove_post, reply
 from sala.talk.models import Post, Thread
 from sala.talk.queries import POSTS, THREADS
@@ -246,3 +247,15 @@ def test_the_founder_writes_from_the_community_page(client, chai):
     thread = client.post(address, data, follow=True)
 
     assert "แฟ้มของใครหาไม่เจอบ้าง" in thread.content.decode()
+
+
+def test_the_facilitator_sees_how_many_addresses_send_mail_back(client, community, anong, boon):
+    PausedAddress.objects.create(address=boon.email.lower(), person_id=boon.pk, status="5.1.1")
+    PausedAddress.objects.create(address="stranger@example.go.th", status="5.1.1")
+    pages = []
+    for person in (anong, boon):
+        client.force_login(person)
+        pages.append(client.get(community.get_absolute_url(), follow=True).content.decode())
+
+    assert "จดหมายถึงสมาชิก 1 คนถูกตีกลับ" in pages[0]
+    assert "จดหมายถึงสมาชิก" not in pages[1]

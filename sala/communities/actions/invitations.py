@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.membership import agrees, enter
+from sala.communities.mail import USUAL
 from sala.communities.models import Community, Invitation, InviteLink, Membership
 from sala.communities.rules import can_act, can_invite
 from sala.communities.telling import tell_invitation
@@ -53,7 +54,7 @@ def invite(
 
 @transaction.atomic
 def accept_invitation(
-    invitation: Invitation, *, by: Person, agreed: bool, via: str = "web"
+    invitation: Invitation, *, by: Person, agreed: bool, via: str = "web", mail: str = USUAL
 ) -> Membership:
     """The person's own yes; saying it twice is saying it once."""
     invitation = locked(invitation, "community", "person")
@@ -61,7 +62,7 @@ def accept_invitation(
     if not (invitation.answered_at and invitation.is_accepted):
         _require_unanswered(invitation)
         require(agrees(agreed))
-    return enter(invitation.community, by, via=via)
+    return enter(invitation.community, by, via=via, mail=mail)
 
 
 @transaction.atomic

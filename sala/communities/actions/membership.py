@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.counting import mark_active, recount
-from sala.communities.mail import Mail, stream_of
+from sala.communities.mail import USUAL, Mail, stream_of
 from sala.communities.models import Community, Invitation, Membership, RoleHolding
 from sala.communities.rules import (
     can_answer_request,
@@ -44,7 +44,13 @@ def agrees(agreed: bool) -> Decision:
 
 @transaction.atomic
 def join(
-    community: Community, *, by: Person, agreed: bool, token: str = "", via: str = "web"
+    community: Community,
+    *,
+    by: Person,
+    agreed: bool,
+    token: str = "",
+    via: str = "web",
+    mail: str = USUAL,
 ) -> Membership:
     """Come in at once. Joining again changes nothing."""
     community = locked(community)
@@ -52,12 +58,12 @@ def join(
         return membership
     require(agrees(agreed))
     require(can_join(by, community, holds_link=holds_link(community, token)))
-    return _enter(community, by, by=by, via=via)
+    return _enter(community, by, by=by, via=via, mail=mail)
 
 
 @transaction.atomic
 def request_membership(
-    community: Community, *, by: Person, agreed: bool, words: str = ""
+    community: Community, *, by: Person, agreed: bool, words: str = "", mail: str = ""
 ) -> Invitation:
     """Express the wish to join (R039); asking twice is asking once."""
     community = locked(community)
@@ -67,7 +73,7 @@ def request_membership(
         community=community,
         person=by,
         answered_at=None,
-        defaults={"is_request": True, "made_by": by, "words": words},
+        defaults={"is_request": True, "made_by": by, "words": words, "mail": mail},
     )
     if is_new:
         record("communities.join_requested", asked, place=community, by=by, audience=community.key)
@@ -94,7 +100,9 @@ def answer_request(
             audience=asked.community.key,
         )
         return None
-    return live_membership(asked.community, person) or _enter(asked.community, person, by=by)
+    return live_membership(asked.community, person) or _enter(
+        asked.community, person, by=by, mail=asked.mail or USUAL
+    )
 
 
 @transaction.atomic
@@ -146,10 +154,14 @@ def set_own_membership(
     return membership
 
 
-def enter(community: Community, person: Person, *, via: str = "web") -> Membership:
+def enter(
+    community: Community, person: Person, *, via: str = "web", mail: str = USUAL
+) -> Membership:
     """Part of another act of the same person (an accepted invitation or role)."""
     require(first_refusal(is_open(community)))
-    return live_membership(community, person) or _enter(community, person, by=person, via=via)
+    return live_membership(community, person) or _enter(
+        community, person, by=person, via=via, mail=mail
+    )
 
 
 def live_membership(community: Community, person: Person) -> Membership | None:
@@ -161,8 +173,10 @@ def holds_link(community: Community, token: str) -> bool:
     return bool(link and link.is_live)
 
 
-def _enter(community: Community, person: Person, *, by: Person, via: str = "web") -> Membership:
-    membership = Membership.objects.create(community=community, person=person)
+def _enter(
+    community: Community, person: Person, *, by: Person, via: str = "web", mail: str = USUAL
+) -> Membership:
+    membership = Membership.objects.create(community=community, person=person, mail=mail)
     pending = Invitation.objects.filter(
         community=community, person=person, answered_at__isnull=True
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from sala.communities.mail import Way, ways_of_mail
 from sala.communities.models import Community, Invitation
 from sala.communities.queries.page import agreement_of
 from sala.communities.rules import can_join, is_member
@@ -20,6 +21,7 @@ class Door(NamedTuple):
     is_known: bool
     token: str
     answer_url: str
+    ways: list[Way]
 
     @property
     def sign_in_url(self) -> str:
@@ -38,6 +40,7 @@ def door_page(
         is_known=bool(getattr(viewer, "is_authenticated", False)),
         token=token,
         answer_url=_answer_url(community, invitation),
+        ways=ways_of_mail(),
     )
 
 

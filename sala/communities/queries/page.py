@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sala.communities.catalogue import CommunityType, Scope, State
+from sala.communities.mail import USUAL, Way, ways_of_mail
 from sala.communities.models import Community, Invitation, Membership, RoleHolding
 from sala.communities.queries.lead import LeadTool, lead_tools
 from sala.communities.queries.related import Related, related_to
@@ -73,6 +74,11 @@ class CommunityPage:
         return bool(self.may.edit) and is_before and not self.missing
 
     @property
+    def ways(self) -> list[Way]:
+        """How the viewer takes the mail, or would on joining."""
+        return ways_of_mail(self.membership.mail if self.membership else USUAL)
+
+    @property
     def join_title(self) -> str:
         return _("เข้าร่วม%(community)sนี้") % words()
 
@@ -95,6 +101,7 @@ class CommunityPage:
             "leaving",
             "invitations",
             "people",
+            "own_mail",
             "activation",
             "review",
         )

@@ -33,7 +33,8 @@ def membership(request: Request, number: int) -> HttpResponse:
     form.is_valid()
     token = form.cleaned_data.get("token", "")
     community = _by_link(number, token) or visible_community(request, number)
-    join(community, by=request.user, agreed=form.cleaned_data["agreed"], token=token)
+    agreed, mail = form.cleaned_data["agreed"], form.wanted_mail
+    join(community, by=request.user, agreed=agreed, token=token, mail=mail)
     messages.success(request, _("เข้าร่วมแล้ว ยินดีต้อนรับ"))
     return redirect("communities:short", number)
 
@@ -60,9 +61,12 @@ def requests(request: Request, number: int) -> HttpResponse:
     community = visible_community(request, number)
     form = JoinForm(request.POST)
     form.is_valid()
-    values = form.cleaned_data
     request_membership(
-        community, by=request.user, agreed=values["agreed"], words=values.get("words", "")
+        community,
+        by=request.user,
+        agreed=form.cleaned_data["agreed"],
+        words=form.cleaned_data.get("words", ""),
+        mail=form.wanted_mail,
     )
     messages.success(request, _("ส่งคำขอแล้ว ผู้ดูแลกลุ่มจะตอบกลับ"))
     return redirect("communities:short", number)
@@ -106,7 +110,8 @@ def invitation_answer(request: Request, number: int, pk: int) -> HttpResponse:
         return redirect("communities:directory")
     form = JoinForm(request.POST)
     form.is_valid()
-    accept_invitation(asked, by=request.user, agreed=form.cleaned_data["agreed"])
+    agreed = form.cleaned_data["agreed"]
+    accept_invitation(asked, by=request.user, agreed=agreed, mail=form.wanted_mail)
     messages.success(request, _("เข้าร่วมแล้ว ยินดีต้อนรับ"))
     return redirect("communities:short", number)
 

@@ -17,7 +17,7 @@ from sala.communities.actions import (
     make_link,
     set_own_membership,
 )
-from sala.communities.forms import OwnMembershipForm, PeopleForm, ReasonForm
+from sala.communities.forms import OwnMailForm, OwnMembershipForm, PeopleForm, ReasonForm
 from sala.communities.queries.page import tab_rows
 from sala.communities.queries.people import inviting_page, people_page
 from sala.communities.rules import can_act, can_end_membership, can_invite, can_read_inside
@@ -55,6 +55,19 @@ def own_membership(request: Request, number: int) -> HttpResponse:
     context = {"community": community, "form": form}
     status = 422 if form.is_bound else 200
     return render_page(request, "communities/own_membership.html", context, status=status)
+
+
+@require_POST
+def own_mail(request: Request, number: int) -> HttpResponse:
+    """One tap on the community's page: another way of taking its mail."""
+    community = visible_community(request, number)
+    get_object_or_404(community.memberships, person=request.user, left_at=None)
+    form = OwnMailForm(request.POST)
+    if not form.is_valid():
+        return redirect("communities:own_membership", number)
+    set_own_membership(community, by=request.user, mail=form.cleaned_data["mail"])
+    messages.success(request, _("เปลี่ยนวิธีรับจดหมายแล้ว"))
+    return redirect("communities:short", number)
 
 
 @require_POST

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sala.communities.models import Community
+from sala.communities.models import Community, Membership
 from sala.communities.roles import ABILITIES
 from sala.communities.rules import standing_of
 from sala.core.permissions import Decision
 from sala.core.registries import Work
 from sala.mail.intake import incoming_of
-from sala.mail.models import IncomingMail, MailState
+from sala.mail.models import IncomingMail, MailState, PausedAddress
 from sala.mail.parts import whole_text
 from sala.mail.tokens import list_address
 from sala.talk.letters import why
@@ -63,6 +64,13 @@ def address_of(community: Community) -> str:
 
 def held_count(community: Community) -> int:
     return IncomingMail.objects.filter(community_id=community.pk, state=MailState.HELD).count()
+
+
+def paused_count(community: Community) -> int:
+    """Members whose address sends mail back, so that nothing goes there any more."""
+    inside = Membership.objects.filter(community=community, left_at__isnull=True)
+    addresses = inside.values(address=Lower("person__email"))
+    return PausedAddress.objects.filter(address__in=addresses).count()
 
 
 def letters_page(
