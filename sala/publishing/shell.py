@@ -14,6 +14,7 @@ shell_entries.add(
         label=lambda: _("ชั้นหนังสือ"),
         url=lambda: reverse("publishing:shelf"),
         icon="layers",
+        slot="foot",
         under=("/shelf/",),
     )
 )
