@@ -5,22 +5,31 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, now
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from sala.core.models import Attachment
 from sala.core.permissions import Refused
 from sala.knowledge.actions.asking import MOST_A_WEEK, answer_ask, ask_overdue, ask_review
-from sala.knowledge.actions.reviewing import appoint_reviewer, end_reviewer, nominate
+from sala.knowledge.actions.pictures import with_picture
+from sala.knowledge.actions.reviewing import (
+    appoint_reviewer,
+    end_reviewer,
+    nominate,
+    take_back,
+)
 from sala.knowledge.actions.writing import credit_person
 from sala.knowledge.models import Asset, ReviewAsk, Version
 from sala.knowledge.rules.reviews import can_review, reviewers_of
 from sala.notices.models import Notice
+from tests.cycles.pictures import picture
 from tests.factories.assets import AssetFactory
 from tests.factories.people import OfficeFactory, PersonFactory
-from tests.knowledge.conftest import begin, fresh, judge, publish, rewrite
+from tests.knowledge.conftest import BODY, begin, fresh, judge, publish, rewrite
 
 
 @pytest.fixture
@@ -131,6 +140,28 @@ def test_an_overdue_item_is_asked_about_once(asset, boon):
 
     assert ReviewAsk.objects.filter(asset=asset).count() == 1
     assert Notice.objects.filter(person=boon, kind="knowledge.review_asked").count() == 1
+
+
+@pytest.mark.req("R086", part="what reviewers read")
+def test_reviewers_see_the_pictures_of_what_they_judge(client, draft, boon, anong, colleagues):
+    """As long as they judge it; no other member before it is published."""
+    upload = SimpleUploadedFile("form.png", picture(), content_type="image/png")
+    rewrite(draft, boon, body=with_picture(BODY, upload, alt="แบบฟอร์มที่กรอกแล้ว", by=boon))
+    url = Attachment.objects.get(object_id=draft.pk).url
+
+    def answers(person):
+        client.force_login(person)
+        answer = client.get(url)
+        assert answer.status_code == 404 or b"".join(answer.streaming_content)
+        return answer.status_code
+
+    assert (answers(boon), answers(anong)) == (200, 404)
+    nomination = nominate(fresh(draft), by=boon)
+    assert (answers(anong), answers(colleagues[0])) == (200, 404)
+    take_back(nomination, by=boon)
+    assert answers(anong) == 404
+    publish(draft, by=boon, judged_by=anong)
+    assert answers(colleagues[0]) == 200
 
 
 def test_an_owner_is_asked_seldom(boon, community):

@@ -1,10 +1,6 @@
 // The editor of long texts, fetched when a person enters one. Its words stand in the page.
-const escaped = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
-const paragraphs = (text) =>
-  text.trim().split(/\n{2,}/).map((part) => `<p>${escaped(part).replaceAll("\n", "<br>")}</p>`).join("");
-
 export async function edit(box, mark) {
-  const kit = await import(box.dataset.kit);
+  const [kit, { escaped, paragraphs, paste, pictures }] = await Promise.all([import(box.dataset.kit), import(box.dataset.incoming)]);
   const area = box.querySelector("textarea");
   const bar = box.querySelector("[data-rich-bar]");
   const say = (text) => { const line = box.querySelector("[data-rich-said]"); line.textContent = text; line.hidden = !text; };
@@ -45,7 +41,7 @@ export async function edit(box, mark) {
   bar.hidden = false;
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-command]");
-    if (button) commands[button.dataset.command](editor.chain().focus(), { box, editor, bar });
+    if (button) commands[button.dataset.command](editor.chain().focus(), { box, editor, bar, escaped });
   });
   pictures(box, editor, say);
   mirror(bar, editor);
@@ -64,7 +60,7 @@ const commands = {
     editor.isActive("table") ? chain.addRowAfter().run() : chain.insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run(),
   column: (chain) => chain.addColumnAfter().run(),
   untable: (chain) => chain.deleteTable().run(),
-  link: (chain, { editor, bar }) => {
+  link: (chain, { editor, bar, escaped }) => {
     if (editor.isActive("link")) { chain.extendMarkRange("link").unsetLink().run(); return; }
     const href = prompt(bar.dataset.link, "https://");
     if (!href || href === "https://") return;
@@ -80,49 +76,4 @@ function mirror(bar, editor) {
     if (name) button.setAttribute("aria-pressed", String(editor.isActive(name)));
     if (button.hasAttribute("data-in-table")) button.hidden = !editor.isActive("table");
   }
-}
-
-async function post(box, url, fields) {
-  const body = new FormData();
-  const csrfmiddlewaretoken = box.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;
-  for (const [name, value] of Object.entries({ ...fields, csrfmiddlewaretoken })) body.append(name, value);
-  return (await fetch(url, { method: "POST", body })).json();
-}
-
-// What is copied from Word or a web page is made clean by the server, which says what was lost.
-function paste(event, { box, editor, say }) {
-  const html = event.clipboardData.getData("text/html");
-  const file = [...event.clipboardData.files].find((one) => one.type.startsWith("image/"));
-  if (!html && !file || html.includes("data-pm-slice")) return false;
-  event.preventDefault();
-  if (!html) { choose(box, file); return true; }
-  const plain = event.clipboardData.getData("text/plain");
-  post(box, box.dataset.paste, { html })
-    .then((found) => { editor.chain().focus().insertContent(found.html).run(); say(found.said); })
-    .catch(() => { editor.chain().focus().insertContent(paragraphs(plain)).run(); say(box.dataset.plain); });
-  return true;
-}
-
-function choose(box, file) {
-  const files = new DataTransfer();
-  files.items.add(file);
-  box.querySelector("[data-rich-picture] [type=file]").files = files.files;
-  box.querySelector("[data-rich-picture]").showModal();
-}
-
-function pictures(box, editor, say) {
-  const dialog = box.querySelector("[data-rich-picture]");
-  const [file, alt] = dialog.querySelectorAll("input");
-  const error = dialog.querySelector("[data-error]");
-  dialog.querySelector("[data-put]").addEventListener("click", async () => {
-    error.textContent = "";
-    if (!file.files[0] || !alt.value.trim()) { error.textContent = dialog.dataset.missing; return; }
-    const found = await post(box, box.dataset.pictures, { picture: file.files[0], alt: alt.value }).catch(() => ({ error: dialog.dataset.failed }));
-    if (found.error) { error.textContent = found.error; return; }
-    dialog.close();
-    file.value = alt.value = "";
-    editor.chain().focus().setImage({ src: found.url, alt: found.alt }).run();
-    say("");
-  });
-  dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
 }
