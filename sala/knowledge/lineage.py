@@ -83,7 +83,7 @@ def thread_seed(person: Any, object_id: int) -> Seed | None:
         return None
     posts = thread.posts.filter(removed_at__isnull=True).select_related("author")
     chosen = list(posts.order_by("pk")[:ANSWERS])
-    parts = [f"<h3>{escape(row.author.full_name)}</h3>{from_plain(row.text)}" for row in chosen]
+    parts = [f"<h2>{escape(row.author.full_name)}</h2>{from_plain(row.text)}" for row in chosen]
     return Seed(
         Descent.THREAD,
         thread.title,

@@ -179,6 +179,8 @@ def test_words_without_markup():
     html = "<h2>หัว</h2><p>ก<br>ข</p><ul><li><p>ค</p></li><li><p>ง</p></li></ul>"
     assert plain_of(html) == "หัว\n\nก\nข\n\nค\n\nง"
     assert excerpt(f"{html}<p>{'น้ำ' * 50}</p>", 12).endswith("…")
+    assert excerpt(html, 90) == "ก ข ค ง"
+    assert excerpt("<h2>หัว</h2>", 90) == "หัว"
     assert plain_of(f'<p><img src="{OWN}" alt="รูปวัด"></p>') == "รูปวัด"
 
 

@@ -11,6 +11,7 @@ from sala.core.thai import clean_line, clean_text, cut
 LINES = {"p", "h2", "h3", "h4", "li", "pre", "tr", "figcaption", "caption", "br"}
 GAPS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table", "figure", "hr"}
 _LOOSE = re.compile(r"[ \t]*\n[ \t]*")
+_HEADING = re.compile(r"<h[2-4]\b.*?</h[2-4]>", re.DOTALL)
 
 
 def plain_of(html: str) -> str:
@@ -36,8 +37,8 @@ def _said(node: Node) -> str:
 
 
 def excerpt(html: str, graphemes: int) -> str:
-    """The beginning on one line, cut between characters as a reader counts them."""
-    return cut(clean_line(plain_of(html)), graphemes)
+    """The beginning on one line, without headings, cut between characters as a reader counts."""
+    return cut(clean_line(plain_of(_HEADING.sub("", html)) or plain_of(html)), graphemes)
 
 
 def from_plain(text: str) -> str:

@@ -109,7 +109,7 @@ class StoryForm(OnceMixin, PictureMixin, Where):
     def text(self) -> NoteText:
         data, book = self.cleaned_data, self.chosen_book
         body = "".join(
-            f"<h3>{escape(str(label))}</h3>{from_plain(data[name])}"
+            f"<h2>{escape(str(label))}</h2>{from_plain(data[name])}"
             for name, label in STORY
             if data.get(name)
         )

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.db.models.functions import Left
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from sala.core.permissions import Decision
-from sala.core.thai import clean_line, cut
+from sala.core.rich import excerpt
 from sala.core.thai.digits import to_thai
 from sala.core.thai.display import is_english, thai_date, thai_time
 from sala.knowledge.licences import Terms, terms_of
@@ -33,7 +34,7 @@ from sala.people.models import Person
 from sala.talk.queries.comments import CommentsBlock, comment_counts, comments_of
 
 LABEL = "knowledge.note"
-EXCERPT = 180
+BEGINNING, EXCERPT = 3000, 180
 
 
 def written(moment: datetime) -> str:
@@ -65,7 +66,8 @@ class NoteRow(NamedTuple):
 
 def for_lists(rows: QuerySet[Note]) -> QuerySet[Note]:
     """Only what a line shows: never the whole text of many notes at once."""
-    return rows.select_related("author", "book").defer("body")
+    rows = rows.select_related("author", "book").defer("body", "body_text")
+    return rows.annotate(beginning=Left("body", BEGINNING))
 
 
 def note_rows(notes: Iterable[Note]) -> list[NoteRow]:
@@ -77,7 +79,7 @@ def note_rows(notes: Iterable[Note]) -> list[NoteRow]:
             note,
             note.author.full_name,
             note.book.name,
-            cut(clean_line(note.body_text), EXCERPT),
+            excerpt(note.beginning, EXCERPT),  # type: ignore[attr-defined]
             counts.get((LABEL, note.pk), 0),
             mark_of(note),
         )

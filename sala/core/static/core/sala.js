@@ -122,6 +122,16 @@ document.addEventListener("submit", (event) => {
   for (const key of store.keys()) store.drop(key);
 });
 }
+{ // file.js
+// The name of a chosen file stands in the page's own words: .file holds [data-file-said] and the control.
+document.addEventListener("change", ({ target }) => {
+  const said = target.closest?.(".file")?.querySelector("[data-file-said]");
+  if (!said) return;
+  const files = [...target.files];
+  const names = files.map((file) => file.name).join(", ");
+  said.textContent = files.length > 3 ? `${files.length} ${said.dataset.many}` : names || said.dataset.none;
+});
+}
 { // focus.js
 // What must be read next gets the focus: the summary of errors, a refusal swapped in by htmx,
 // else the part that took the place of what was pressed, so that a keyboard stays where it was.

@@ -39,6 +39,7 @@ export async function edit(box, mark) {
   };
   label?.addEventListener("click", (event) => { event.preventDefault(); editor.commands.focus(); });
   bar.hidden = false;
+  bar.addEventListener("mousedown", (event) => event.preventDefault()); // what is chosen stays chosen
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-command]");
     if (button) commands[button.dataset.command](editor.chain().focus(), { box, editor, bar, escaped });

@@ -27,7 +27,9 @@ export function paste(event, { box, editor, say }) {
 function choose(box, file) {
   const files = new DataTransfer();
   files.items.add(file);
-  box.querySelector("[data-rich-picture] [type=file]").files = files.files;
+  const control = box.querySelector("[data-rich-picture] [type=file]");
+  control.files = files.files;
+  control.dispatchEvent(new Event("change", { bubbles: true }));
   box.querySelector("[data-rich-picture]").showModal();
 }
 
@@ -42,6 +44,7 @@ export function pictures(box, editor, say) {
     if (found.error) { error.textContent = found.error; return; }
     dialog.close();
     file.value = alt.value = "";
+    file.dispatchEvent(new Event("change", { bubbles: true }));
     editor.chain().focus().setImage({ src: found.url, alt: found.alt }).run();
     say("");
   });
