@@ -7,9 +7,11 @@ from typing import Any
 from sala.core.registries import Panel, panels
 from sala.home.timeline import happenings
 
+SHOWN = 5
+
 
 def _lately(person: Any, place: Any) -> dict[str, Any] | None:
-    rows = happenings(person, place)
+    rows = happenings(person, place, limit=SHOWN)
     return {"rows": rows} if rows else None
 
 

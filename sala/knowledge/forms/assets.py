@@ -159,6 +159,8 @@ class ArrangeForm(forms.Form):
         field: Any = self.fields["categories"]
         field.queryset = Category.objects.filter(pk__in=[row.pk for row, _depth in rows])
         field.choices = [(row.pk, f"{'– ' * depth}{row.name}") for row, depth in rows]
+        if not rows:
+            field.widget = forms.MultipleHiddenInput()
 
     @classmethod
     def of(cls, asset: Asset) -> ArrangeForm:
