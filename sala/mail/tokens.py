@@ -22,7 +22,7 @@ from django.utils.timezone import localdate
 
 from sala.mail.models import UsedLink
 
-PURPOSES = {"thread": 1, "prompt": 2, "digest_item": 3, "comment": 4, "confirm": 5}
+PURPOSES = {"thread": 1, "prompt": 2, "digest_item": 3, "comment": 4, "confirm": 5, "piece": 6}
 SINGLE_USE = frozenset({"confirm"})
 _NAMES = {number: name for name, number in PURPOSES.items()}
 _FIRST_DAY = date(2024, 1, 1)

@@ -177,6 +177,7 @@ def _notices(since: dict[Person, datetime], until: datetime) -> dict[int, list[D
                 text=kind.body(notice.data),
                 url=notice.url,
                 at=notice.at,
+                reply=(kind.reply, notice.subject_id) if kind.reply else None,
             )
         found.setdefault(person.pk, []).append(item)
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from sala.core.registries import notice_kinds
 from sala.notices.models import LineAccount, Mail, Notice, Preference, Rhythm
 from sala.people.keys import keys_of
@@ -23,7 +25,7 @@ class KindRow(NamedTuple):
     in_app: bool
 
 
-def notice_rows(person: Person, *, limit: int = 50) -> list[NoticeRow]:
+def notice_rows(person: Person, *, limit: int = 30) -> list[NoticeRow]:
     """Newest first; only what the person may still see."""
     notices = Notice.objects.filter(person=person, is_listed=True, audience__in=keys_of(person))
     rows = []
@@ -40,8 +42,31 @@ def unread_count(person: Person) -> int:
     ).count()
 
 
-def kind_rows(person: Person) -> list[KindRow]:
-    """Every kind there is, with what the person chose for it."""
+def group_word(name: str) -> str:
+    """What the kinds of an app are about."""
+    words = {
+        "communities": _("การเข้าร่วมและหน้าที่"),
+        "talk": _("พูดคุย"),
+        "cycles": _("รอบปี"),
+        "meetings": _("นัดพบและบันทึก"),
+        "knowledge": _("คลังความรู้"),
+        "evaluation": _("การประเมิน"),
+    }
+    return words.get(name, _("เรื่องอื่น"))
+
+
+def kind_groups(person: Person) -> dict[str, list[KindRow]]:
+    """Every kind there is, with what the person chose for it, by the app that tells of it; apps
+    without a word of their own stand together."""
+    groups: dict[str, list[KindRow]] = {}
+    other = group_word("")
+    for row in _kind_rows(person):
+        name = row.name.partition(".")[0]
+        groups.setdefault("other" if group_word(name) == other else name, []).append(row)
+    return groups
+
+
+def _kind_rows(person: Person) -> list[KindRow]:
     chosen = {row.kind: row for row in Preference.objects.filter(person=person)}
     rows = []
     for kind in notice_kinds:

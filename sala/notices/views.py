@@ -19,7 +19,7 @@ from sala.notices.actions import choose, link_line, mark_read, set_rhythm, unlin
 from sala.notices.addresses import ask_whether_it_works
 from sala.notices.forms import LineForm, RhythmForm
 from sala.notices.models import Mail
-from sala.notices.queries import is_linked, kind_rows, notice_rows, rhythm_of
+from sala.notices.queries import group_word, is_linked, kind_groups, notice_rows, rhythm_of
 from sala.people.http import Request
 from sala.people.models import AgencySettings, Person
 
@@ -28,8 +28,6 @@ from sala.people.models import AgencySettings, Person
 def notices(request: Request) -> HttpResponse:
     context = {
         "rows": notice_rows(request.user),
-        "kinds": kind_rows(request.user),
-        "mails": Mail.choices,
         "is_paused": is_paused(request.user.email),
         "panels": panels_of("notices", request.user, request.user),
         "has_line": bool(settings.LINE_TOKEN),
@@ -43,8 +41,23 @@ def reading(request: Request) -> HttpResponse:
     return redirect("notices:notices")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def preferences(request: Request) -> HttpResponse:
+    """One group of kinds at a time; what a form does not name stays as it was."""
+    if request.method == "POST":
+        return _keep_preferences(request)
+    groups = kind_groups(request.user)
+    asked = request.GET.get("of", "")
+    name = asked if asked in groups else next(iter(groups))
+    tabs = [
+        {"label": group_word(one), "url": f"?of={one}", "current": one == name, "count": None}
+        for one in groups
+    ]
+    context = {"tabs": tabs, "kinds": groups[name], "mails": Mail.choices}
+    return render_page(request, "notices/preferences.html", context)
+
+
+def _keep_preferences(request: Request) -> HttpResponse:
     listed = set(request.POST.getlist("in_app"))
     for kind in notice_kinds:
         wanted = request.POST.get(f"mail-{kind.name}", "")

@@ -112,7 +112,8 @@ notice_kinds.add(
         name="talk.daily",
         label=lambda: _("KM วันละนิดของกลุ่มที่ฉันอยู่"),
         subject=lambda data: _("KM วันละนิด: %(title)s") % data,
-        body=lambda data: f"{data['text']}\n\n{data['community']}",
+        body=lambda data: str(data["text"]),
+        reply="piece",
     ),
     NoticeKind(
         name="talk.daily_empty",

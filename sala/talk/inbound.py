@@ -16,11 +16,12 @@ from sala.mail.models import IncomingMail, MailState
 from sala.mail.tokens import read_message_id, read_reply, spend_reply
 from sala.people.models import Person
 from sala.talk.actions.archive import KIND, work_on_archive
+from sala.talk.actions.daily import answer_piece
 from sala.talk.actions.letters import answer_sender, keep_files, write_as
 from sala.talk.actions.posts import reply
 from sala.talk.actions.threads import Opening, start_thread
 from sala.talk.letters import LONGEST, bare_subject, title_of, words_of
-from sala.talk.models import Kind, Post, Purpose, Thread
+from sala.talk.models import Kind, Piece, Post, Purpose, Thread
 from sala.talk.queries.letters import held_work
 
 PURPOSES = frozenset({"thread", "prompt", "digest_item"})
@@ -30,44 +31,62 @@ ASKING = ("ถาม:", "ถาม ", "คำถาม:", "คำถาม ")
 
 
 class Place(NamedTuple):
-    """Where a message belongs: in a thread, or as a new one of the community."""
+    """Where a message belongs: in a thread, under a piece of KM วันละนิด, or as a new thread of
+    the community."""
 
     community: Community
-    thread: Thread | None
+    thread: Thread | None = None
+    piece: Piece | None = None
 
 
 def _community(local: str) -> Community | None:
     return Community.objects.filter(handle__iexact=local).first()
 
 
-def _thread(local: str) -> Thread | None:
-    """The thread that a reply address names."""
+def _addressed(local: str) -> Place | None:
+    """The thread or the piece that a reply address names."""
     token = read_reply(local)
-    if token is None or token.purpose not in PURPOSES:
+    if token is None:
         return None
-    return Thread.objects.select_related("community").filter(pk=token.target_id).first()
+    if token.purpose == "piece":
+        return _under(token.target_id)
+    threads = Thread.objects.select_related("community")
+    thread = threads.filter(pk=token.target_id).first() if token.purpose in PURPOSES else None
+    return Place(thread.community, thread) if thread else None
+
+
+def _under(piece_id: int, community: Community | None = None) -> Place | None:
+    """A piece that went out, of this community where one is given."""
+    rows = Piece.objects.sent().select_related("community")
+    piece = rows.filter(pk=piece_id).first()
+    if piece is None or (community is not None and piece.community_id != community.pk):
+        return None
+    return Place(piece.community, piece=piece)
 
 
 def claims(incoming: Incoming) -> Place | None:
-    if thread := _thread(incoming.local):
-        return Place(thread.community, thread)
+    if place := _addressed(incoming.local):
+        return place
     community = _community(incoming.local)
-    return Place(community, _answered(community, incoming)) if community else None
+    return _answered(community, incoming) if community else None
 
 
-def _answered(community: Community, incoming: Incoming) -> Thread | None:
-    """The thread of the nearest message it refers to, ours or one that came in here; for an
-    answer without references, the newest thread of the same title."""
+def _answered(community: Community, incoming: Incoming) -> Place:
+    """The thread or piece of the nearest message it refers to, ours or one that came in here; for
+    an answer without references, the newest thread of the same title."""
     rows = Thread.objects.live().filter(community=community).select_related("community")
     for reference in incoming.references:
         ours = read_message_id(f"<{reference}>")
         post_id = ours[1] if ours and ours[0] == "post" else _post_of(community, reference)
         if post_id and (thread := rows.filter(posts__pk=post_id).first()):
-            return thread
+            return Place(community, thread)
+        if ours and ours[0] == "piece" and (place := _under(ours[1], community)):
+            return place
     if incoming.reading.kind != "reply":
-        return None
+        return Place(community)
     title = bare_subject(incoming.reading.subject or "")
-    return rows.filter(title=title).order_by("-last_post_at").first() if title else None
+    found = rows.filter(title=title).order_by("-last_post_at").first() if title else None
+    return Place(community, found)
 
 
 def _post_of(community: Community, message_id: str) -> int | None:
@@ -89,6 +108,8 @@ def receive(incoming: Incoming, place: Place) -> Outcome:
         require(denied("value.text_too_long", _("ข้อความยาวเกินกว่าจะขึ้นหน้าเว็บ ส่งเป็นไฟล์แนบแทน")))
     if place.thread is not None:
         post = reply(place.thread, text=text, by=by, via="mail")
+    elif place.piece is not None:
+        post = answer_piece(place.piece, text=text, by=by, via="mail")
     else:
         thread = start_thread(place.community, _opening(incoming, text), by=by, via="mail")
         post = Post.objects.get(thread=thread, is_opening=True)
@@ -113,7 +134,7 @@ def claims_leaving(incoming: Incoming) -> Place | None:
     """`name+unsubscribe@`, or a message that says nothing but that it wants no more mail."""
     if incoming.local.endswith(LEAVING):
         community = _community(incoming.local.removesuffix(LEAVING))
-        return Place(community, None) if community else None
+        return Place(community) if community else None
     return claims(incoming) if incoming.reading.kind == "command" else None
 
 
@@ -126,7 +147,7 @@ def leave_mail(incoming: Incoming, place: Place) -> Outcome:
 
 
 def knows(local: str) -> bool:
-    return _thread(local) is not None or _community(local.removesuffix(LEAVING)) is not None
+    return _addressed(local) is not None or _community(local.removesuffix(LEAVING)) is not None
 
 
 def where(place: Place) -> tuple[int | None, int | None]:

@@ -1,5 +1,5 @@
-"""Two acts a mail allows without signing in: saying that a held message is one's own, and
-answering a round of advice."""
+"""What a mail allows without signing in: saying that a held message is one's own, answering a
+round of advice, and having no more words that invite."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from sala.mail.links import spend
 from sala.mail.models import IncomingMail
 from sala.people.models import Person
 from sala.talk.actions.letters import CONFIRM, confirm_letter, disclaim_letter
+from sala.talk.actions.nudges import choose_nudges
 from sala.talk.queries.letters import letter_page
-from sala.talk.telling import ADVICE
+from sala.talk.telling import ADVICE, NO_NUDGES
 from sala.talk.views.advice_link import advice_page
 
 
@@ -41,7 +42,17 @@ def letter_link(request: HttpRequest, person: Person, target_id: int, token: str
     return render(request, "talk/link_letter.html", context)
 
 
+def nudges_link(request: HttpRequest, person: Person, target_id: int, token: str) -> HttpResponse:
+    """One tap: no more of them, from any community. Opening the page changes nothing."""
+    if request.method == "POST":
+        choose_nudges(person, wants=False)
+        text = _("รับอีกครั้งได้ที่หน้า “คำชวนจากกลุ่ม”")
+        return render(request, "mail/link_done.html", {"title": _("ไม่รับคำชวนแล้ว"), "text": text})
+    return render(request, "talk/link_nudges.html", {"person": person, "token": token})
+
+
 link_purposes.add(
     LinkPurpose(CONFIRM, days=14, page=letter_link),
     LinkPurpose(ADVICE, days=60, page=advice_page),
+    LinkPurpose(NO_NUDGES, days=400, page=nudges_link, is_one_click=True),
 )

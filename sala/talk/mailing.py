@@ -1,6 +1,6 @@
-"""A post goes out by mail to the members who want every matter.
+"""A post, and KM วันละนิด, go out by mail to the members who want every matter.
 
-One row is written with the post; the clock makes a delivery for each reader and sends them.
+One row is written with the words; the clock makes a delivery for each reader and sends them.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from sala.mail.actions import withdraw_letters_about
 from sala.mail.models import Delivery, Mailing
 from sala.mail.tokens import message_id
 from sala.notices.hours import hours_of
+from sala.notices.models import Mail, Preference
 from sala.people.keys import holders_of
-from sala.talk.models import Kind, Post
+from sala.people.queries import counts_opens
+from sala.talk.models import Kind, Piece, Post
 from sala.talk.wording import shown
 
-KIND = "talk.post"
+KIND, DAILY = "talk.post", "talk.daily"
 
 
 def send_out(post: Post) -> Mailing:
     """In the post's transaction."""
     thread, community = post.thread, post.thread.community
-    opening = thread.posts.filter(is_opening=True).values_list("pk", flat=True).first()
-    is_answer = opening is not None and opening != post.pk
     return Mailing.objects.create(
         kind=KIND,
         subject_label=Post._meta.label_lower,
@@ -45,9 +45,43 @@ def send_out(post: Post) -> Mailing:
         html=shown(post.text),
         url=thread.get_absolute_url(),
         message_id=message_id("post", post.pk),
-        references=message_id("post", opening) if is_answer and opening else "",
+        references=_answers(post),
         reply_purpose="prompt" if thread.kind == Kind.PROMPT else "thread",
         reply_target=thread.pk,
+        leave_purpose=LEAVING,
+        leave_target=community.pk,
+    )
+
+
+def _answers(post: Post) -> str:
+    """The letter it answers: the opening of its thread; an opening, the piece it is about."""
+    thread = post.thread
+    opening = thread.posts.filter(is_opening=True).values_list("pk", flat=True).first()
+    if opening is not None and opening != post.pk:
+        return message_id("post", opening)
+    is_about_piece = thread.about_label == Piece._meta.label_lower
+    return message_id("piece", thread.about_id) if is_about_piece and thread.about_id else ""
+
+
+def send_daily(piece: Piece) -> Mailing:
+    """KM วันละนิด by group mail (R118). An answer goes to the thread about the piece."""
+    community = piece.community
+    return Mailing.objects.create(
+        kind=DAILY,
+        subject_label=Piece._meta.label_lower,
+        subject_id=piece.pk,
+        audience=piece.audience,
+        stream=stream_of(community.pk),
+        handle=community.handle,
+        place=community.name,
+        sender=piece.made_by.full_name,
+        subject=f"KM วันละนิด: {piece.title}",
+        text=piece.text,
+        html=shown(piece.text),
+        url=piece.get_absolute_url() + ("?m=1" if counts_opens(piece.agency_id) else ""),
+        message_id=message_id("piece", piece.pk),
+        reply_purpose="piece",
+        reply_target=piece.pk,
         leave_purpose=LEAVING,
         leave_target=community.pk,
     )
@@ -80,16 +114,24 @@ def _wanting(mailing: Mailing) -> Any:
         person__is_active=True,
         person__erased_at__isnull=True,
     ).exclude(person__email="")
+    if mailing.kind == DAILY:
+        rows = rows.exclude(person_id__in=less_daily())
     if mailing.audience != f"community:{mailing.leave_target}":
         rows = rows.filter(person_id__in=holders_of(mailing.audience))
     return rows
+
+
+def less_daily() -> Any:
+    """Who chose another way for KM วันละนิด, whatever they chose for the community."""
+    rows = Preference.objects.filter(kind=DAILY).exclude(mail=Mail.NOW)
+    return rows.values_list("person_id", flat=True)
 
 
 def stopped(letters: Sequence[Delivery]) -> Iterable[Any]:
     """Copies whose readers no longer want them, asked again just before they leave."""
     ours: dict[Mailing, list[Delivery]] = {}
     for letter in letters:
-        if letter.mailing is not None and letter.mailing.kind == KIND:
+        if letter.mailing is not None and letter.mailing.kind in {KIND, DAILY}:
             ours.setdefault(letter.mailing, []).append(letter)
     gone: list[Any] = []
     for mailing, rows in ours.items():
@@ -99,5 +141,5 @@ def stopped(letters: Sequence[Delivery]) -> Iterable[Any]:
     return gone
 
 
-mailing_kinds.add(MailingKind(KIND, readers))
+mailing_kinds.add(MailingKind(KIND, readers), MailingKind(DAILY, readers))
 mail_gates.add(MailGate(KIND, stopped))

@@ -1,18 +1,23 @@
-"""Threads as they are found: a title and what stands in its posts, long ones in parts."""
+"""Threads as they are found: a title and what stands in its posts, long ones in parts, the summary
+of a set topic with it; and pieces of KM วันละนิด that went out. Comments: `comment_searchables`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from itertools import groupby
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sala.communities.searchables import facets_of
 from sala.core.registries import Searchable, searchables
 from sala.core.thai import fiscal_year
+from sala.core.thai.calendar import BANGKOK
 from sala.search.incoming import Item
-from sala.talk.models import Kind, Post, Thread
+from sala.talk import comment_searchables
+from sala.talk.models import Kind, Piece, Post, Thread
 
 PART = 12_000  # letters of posts read together; the next part begins with the next post
 
@@ -28,7 +33,8 @@ def read_talks(ids: Sequence[Any]) -> Iterator[Item]:
 def _read(name: str, ids: Sequence[Any], *, is_question: bool) -> Iterator[Item]:
     rows = Thread.objects.live().filter(pk__in=ids).select_related("community")
     rows = rows.filter(kind=Kind.QUESTION) if is_question else rows.exclude(kind=Kind.QUESTION)
-    threads = {row.pk: row for row in rows.prefetch_related("community__groups")}
+    rows = rows.select_related("prompt").prefetch_related("community__groups")
+    threads = {row.pk: row for row in rows}
     posts = Post.objects.filter(thread__in=threads, removed_at__isnull=True)
     written = {
         number: list(group)
@@ -58,12 +64,39 @@ def _item(name: str, thread: Thread, number: int, posts: Sequence[Post]) -> Item
         object_id=thread.pk,
         part=number,
         title=thread.title,
-        text="\n\n".join(post.text for post in posts),
+        text="\n\n".join([*_summary(thread, number), *(post.text for post in posts)]),
         audience=frozenset([thread.audience]),
         facets={**facets_of(thread.community), "fiscal_year": [fiscal_year(thread.made_at)]},
         url=f"{url}?after={posts[0].pk - 1}#p{posts[0].pk}" if number else url,
         happened_at=thread.made_at,
     )
+
+
+def _summary(thread: Thread, number: int) -> list[str]:
+    prompt = getattr(thread, "prompt", None) if number == 0 else None
+    return [prompt.summary] if prompt is not None and prompt.summary else []
+
+
+def read_pieces(ids: Sequence[Any]) -> Iterator[Item]:
+    """What waits in the queue is read by nobody yet."""
+    rows = Piece.objects.sent().filter(pk__in=ids).select_related("community")
+    for piece in rows.prefetch_related("community__groups"):
+        day = piece.sent_on or localdate()
+        yield Item(
+            label="piece",
+            object_id=piece.pk,
+            title=piece.title,
+            text=piece.text,
+            audience=frozenset([piece.audience]),
+            facets={**facets_of(piece.community), "fiscal_year": [fiscal_year(day)]},
+            url=piece.get_absolute_url(),
+            happened_at=datetime.combine(day, time(), tzinfo=BANGKOK),
+        )
+
+
+def pieces_of(communities: Sequence[int]) -> list[int]:
+    rows = Piece.objects.sent().filter(community__in=communities)
+    return list(rows.values_list("pk", flat=True))
 
 
 def threads_of(communities: Sequence[int]) -> list[int]:
@@ -80,4 +113,14 @@ searchables.add(
     Searchable(
         "thread", 21, lambda: _("เรื่องคุย"), "message-square", "talk.thread", read_talks, LISTENS
     ),
+    Searchable(
+        "piece",
+        22,
+        lambda: _("KM วันละนิด"),
+        "sprout",
+        "talk.piece",
+        read_pieces,
+        {"communities.charter_set": pieces_of},
+    ),
 )
+__all__ = ["comment_searchables"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from sala.communities.models import Community, Membership
@@ -16,10 +15,12 @@ from sala.notices.actions import tell
 from sala.people.keys import keys_of
 from sala.people.models import Person
 from sala.people.queries import counts_opens
+from sala.talk.mailing import DAILY, less_daily
 from sala.talk.models import Advice, Mention, Nudge, Piece, Post, Round, Thread
 from sala.talk.wording import called as names_called
 
 MENTIONED, ADVICE = "talk.mentioned", "talk.advice"
+NO_NUDGES = "talk.no_nudges"  # the signed link that ends them
 
 
 def call(post: Post) -> list[Person]:
@@ -119,19 +120,22 @@ def tell_summary(thread: Thread, *, by: Person) -> None:
 
 
 def tell_daily(piece: Piece) -> None:
-    """Every member; by mail to those who did not choose less for this community."""
+    """A line for every member, and for the digest of who takes one. Who wants every matter has
+    the letter itself (`sala.talk.mailing`)."""
     people = list(
         Person.objects.filter(
             memberships__community=piece.community_id, memberships__left_at__isnull=True
         )
     )
     modes = _modes(people, piece.community_id)
+    less = set(less_daily().filter(person__in=people))
+    silent = {pk for pk, mail in modes.items() if mail in {"none", "mentions"}}
     tell(
         people,
-        "talk.daily",
+        DAILY,
         piece,
         url=piece.get_absolute_url() + ("?m=1" if counts_opens(piece.agency_id) else ""),
-        without_mail={pk for pk, mail in modes.items() if mail in {"none", "mentions"}},
+        without_mail=silent | {pk for pk, mail in modes.items() if mail == "each"} - less,
         by_digest={pk for pk, mail in modes.items() if mail == "digest"},
         title=piece.title,
         text=piece.text,
@@ -161,7 +165,7 @@ def tell_nudge(nudge: Nudge) -> None:
         audience=community.key,
         sort=nudge.kind,
         community=community.name,
-        stop=f"{settings.SITE_URL.rstrip('/')}{reverse('talk:nudges')}",
+        stop=link_for(NO_NUDGES, nudge.person_id, nudge.person_id),
     )
 
 

@@ -75,11 +75,15 @@ def moderators_of(row: Any) -> list[Person]:
         people = {person.pk: person for person in facilitators_of(row.community)}
     is_wide = row.audience == PUBLIC or row.audience.startswith("agency:")
     if is_wide or row.community is None:
-        offices = Office.objects.held().filter(
-            Q(unit=row.agency_id) | Q(unit__agency=row.agency_id), kind=OfficeKind.KM_TEAM
-        )
-        people |= {one.person_id: one.person for one in offices.select_related("person")}
+        people |= {person.pk: person for person in km_team_of(row.agency_id)}
     return list(people.values())
+
+
+def km_team_of(agency_id: int) -> list[Person]:
+    offices = Office.objects.held().filter(
+        Q(unit=agency_id) | Q(unit__agency=agency_id), kind=OfficeKind.KM_TEAM
+    )
+    return [one.person for one in offices.select_related("person")]
 
 
 def _tell(

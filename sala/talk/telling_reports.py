@@ -9,13 +9,19 @@ from django.urls import reverse
 from sala.notices.actions import tell
 from sala.people.models import Person
 from sala.talk.models import Ruling
-from sala.talk.telling_comments import moderators_of
+from sala.talk.telling_comments import km_team_of, moderators_of
 from sala.talk.written import Written
 
 
-def tell_reported(written: Written, *, by: Person) -> None:
-    """The moderators, but for who wrote the words and who reported them."""
-    people = [one for one in moderators_of(written) if one.pk not in {written.row.author_id, by.pk}]
+def judges_of(written: Written) -> list[Person]:
+    """The moderators, but for who wrote the words."""
+    return [one for one in moderators_of(written) if one.pk != written.row.author_id]
+
+
+def tell_reported(written: Written, *, by: Person, to_office: bool) -> None:
+    """Who may decide, but for who reported."""
+    judges = km_team_of(written.agency_id) if to_office else judges_of(written)
+    people = [one for one in judges if one.pk not in {written.row.author_id, by.pk}]
     if people:
         tell(
             people,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils.timezone import now
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -28,10 +31,12 @@ from sala.search import waiting
 from sala.search.models import Document, Waiting
 from sala.search.queries import search
 from sala.search.rebuilding import check, differing, mend
-from sala.search.waiting import catch_up
+from sala.search.waiting import catch_up, touched
+from sala.talk.actions.comments import Guest, comment_on, follow_audience, remove_comment
+from sala.talk.actions.daily import Timing, add_piece, send_piece, set_daily
 from sala.talk.actions.posts import edit_post, remove_post, reply
 from sala.talk.actions.threads import Opening, start_thread
-from sala.talk.models import Post, Thread
+from sala.talk.models import Comment, Post, Thread
 from tests.factories.communities import (
     CommunityFactory,
     MembershipFactory,
@@ -39,7 +44,9 @@ from tests.factories.communities import (
 )
 from tests.factories.cycles import CycleFactory, EnrolmentFactory
 from tests.factories.meetings import SessionFactory
+from tests.factories.notes import NoteFactory
 from tests.factories.people import AgencyFactory, PersonFactory
+from tests.factories.talk import PromptFactory
 
 
 def caught_up():
@@ -269,3 +276,73 @@ class FaithfulTest(TestCase):
             if row.name in shown:
                 indexed = set(documents.filter(label=row.name).values_list("object_id", flat=True))
                 assert indexed == {str(pk) for pk in shown[row.name].values_list("pk", flat=True)}
+
+
+@pytest.mark.req("R068", part="the summary is found")
+def test_a_summary_is_found_with_its_topic(community, anong, boon, chai):
+    prompt = PromptFactory(
+        thread__community=community, summary="ตรวจรับรวมศูนย์ดีที่สุด", summarised_by=anong
+    )
+    Waiting.objects.create(label="talk.thread", object_id=str(prompt.thread_id))
+    caught_up()
+
+    assert titles(boon, "รวมศูนย์") == {prompt.thread.title}
+    assert titles(chai, "รวมศูนย์") == set()
+
+
+@pytest.mark.req("R118", part="what went out is found")
+def test_a_piece_is_found_once_it_went_out(community, anong, boon, chai):
+    daily = set_daily(community, Timing(True, 8, [0, 1, 2, 3, 4]), seen=0, by=anong)
+    add_piece(community, title="นับของวันศุกร์", text="ของน้อยแต่ต้องนับให้ครบ", by=anong)
+    caught_up()
+    assert titles(anong, "ต้องนับ") == set(), "what waits is read by nobody"
+
+    send_piece(daily, date(2026, 12, 3))
+    caught_up()
+    assert titles(boon, "ต้องนับ") == {"นับของวันศุกร์"}
+    assert titles(chai, "ต้องนับ") == set()
+
+
+@pytest.mark.req("I08", part="comments in search")
+def test_a_comment_is_found_by_who_may_read_its_thing(cycle, participant, anong, boon, chai):
+    session = SessionFactory(cycle=cycle, made_by=anong, audience=f"agency:{cycle.agency_id}")
+    comment = comment_on(session, text="ลองแล้วที่ท่าเรือ", by=boon)
+    guest = comment_on(session, text="ท่าเรือไกลมาก", guest=Guest("แขก", "203.0.113.7"))
+    caught_up()
+    everyone = {boon, chai}
+    assert {one for one in everyone if titles(one, "ท่าเรือ")} == everyone
+    assert not Document.objects.filter(label="comment", object_id=str(guest.pk)).exists()
+
+    session.audience = session.community.key
+    session.save(update_fields=["audience"])
+    follow_audience(session)
+    caught_up()
+    assert {one for one in everyone if titles(one, "ท่าเรือ")} == {boon}
+
+    remove_comment(comment, why="", by=boon)
+    caught_up()
+    assert titles(boon, "ท่าเรือ") == set()
+
+
+def test_a_comment_on_a_hidden_thing_is_not_found(community, boon):
+    note = NoteFactory(audience=community.key, agency=community.agency)
+    comment_on_note(note, boon, "ท่าเรือ")
+    caught_up()
+    assert titles(boon, "ท่าเรือ")
+
+    note.removed_at = now()
+    note.save(update_fields=["removed_at"])
+    touched("knowledge.note", [note.pk])
+    caught_up()
+    assert titles(boon, "ท่าเรือ") == set()
+
+
+def comment_on_note(note, by, text):
+    return Comment.objects.create(
+        label="knowledge.note",
+        object_id=note.pk,
+        agency=note.agency,
+        audience=note.audience,
+        author=by,
+        text=text,
+    )

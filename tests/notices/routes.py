@@ -15,7 +15,8 @@ ROUTES = {
     "notices:notices": [Route("get", SIGNED_IN)],
     "notices:reading": [Route("post", DONE)],
     "notices:preferences": [
-        Route("post", DONE, data=lambda world: {"mail-talk.mentioned": "digest"})
+        Route("get", SIGNED_IN),
+        Route("post", DONE, data=lambda world: {"mail-talk.mentioned": "digest"}),
     ],
     "notices:rhythm": [
         Route("get", SIGNED_IN),

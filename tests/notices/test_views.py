@@ -6,11 +6,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from sala.core.registries import notice_kinds
 from sala.mail.bounces import note_bounce, resume
 from sala.mail.models import BounceScore, Delivery, PausedAddress
 from sala.mail.outgoing import send_waiting
-from sala.notices.actions import tell
+from sala.notices.actions import choose, tell
 from sala.notices.models import Notice, Preference, Rhythm
+from sala.notices.queries import kind_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,23 @@ def test_each_kind_has_its_own_way(client, boon):
     told(boon)
     assert not Delivery.objects.exists()
     assert "เอ่ยถึงคุณ" not in client.get("/notices/").content.decode()
+
+
+def test_every_kind_stands_in_one_group_and_a_group_keeps_the_others(client, boon):
+    client.force_login(boon)
+    choose(boon, "talk.asked", mail="digest")
+    pages = {
+        of: client.get(f"/notices/preferences/?of={of}").content.decode()
+        for of in kind_groups(boon)
+    }
+    for kind in notice_kinds:
+        assert sum(f'name="mail-{kind.name}"' in page for page in pages.values()) == 1
+    assert all(len(page.encode()) < 25_000 for page in pages.values())
+
+    client.post("/notices/preferences/?of=communities", {"mail-communities.invited": "none"})
+    kept = dict(Preference.objects.filter(person=boon).values_list("kind", "mail"))
+    assert kept == {"talk.asked": "digest", "communities.invited": "none"}
+    assert client.get("/notices/preferences/?of=x").status_code == 200
 
 
 def test_quiet_hours_and_digest_days_are_kept(client, boon):

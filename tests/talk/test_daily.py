@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 
 import pytest
 import time_machine
+from django.core import mail
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sala.communities.models import Membership
 from sala.core.clock import run_due
 from sala.core.permissions import Refused
 from sala.core.registries import work_sources
 from sala.core.thai import is_working_day
 from sala.core.thai.calendar import BANGKOK
-from sala.mail.models import Delivery
-from sala.notices.models import Notice
+from sala.mail.fanout import fan_out
+from sala.mail.models import Delivery, Mailing
+from sala.mail.outgoing import send_waiting
+from sala.mail.tokens import message_id, reply_address
+from sala.notices.actions import choose
+from sala.notices.digests import send_digests
+from sala.notices.models import Mail, Notice
 from sala.people.models import AgencySettings
 from sala.talk.actions.daily import (
     Timing,
@@ -28,9 +36,10 @@ from sala.talk.actions.daily import (
     set_daily,
 )
 from sala.talk.clock import send_pieces
-from sala.talk.models import Daily, Piece
+from sala.talk.models import Daily, Piece, Thread
 from sala.talk.pieces import fingerprint
 from tests.factories.communities import MembershipFactory
+from tests.factories.mail import arrive, proven, raw_mail, to_list, verify
 
 WEEK = (0, 1, 2, 3, 4)
 TEXTS = ("ถ่ายรูปของที่ตรวจรับไว้ทุกครั้ง", "โทรถามก่อนส่งหนังสือ", "ตั้งชื่อแฟ้มด้วยวันที่")
@@ -191,15 +200,81 @@ def test_mail_goes_to_those_whose_choice_allows_it(queue, community, daily):
         mail: MembershipFactory(community=community, mail=mail).person
         for mail in ("each", "digest", "mentions", "none")
     }
-    send_piece(daily, date(2026, 12, 3))
+    for way in (Mail.DIGEST, Mail.NONE):
+        members[f"each, {way}"] = MembershipFactory(community=community, mail="each").person
+        choose(members[f"each, {way}"], "talk.daily", mail=way)
+    piece = send_piece(daily, date(2026, 12, 3))
+    fan_out()
 
     told = set(Notice.objects.filter(kind="talk.daily").values_list("person_id", flat=True))
     posted = set(Delivery.objects.values_list("person_id", flat=True))
     later = Notice.objects.filter(waits_for_digest=True).values_list("person_id", flat=True)
     assert {person.pk for person in members.values()} <= told
     assert {mail for mail, person in members.items() if person.pk in posted} == {"each"}
-    assert {mail for mail, person in members.items() if person.pk in set(later)} == {"digest"}
-    assert TEXTS[0] in Delivery.objects.first().text
+    waiting = {mail for mail, person in members.items() if person.pk in set(later)}
+    assert waiting == {"digest", "each, digest"}
+    letter = Delivery.objects.get(person_id=members["each"].pk)
+    assert (letter.mailing.text, letter.text) == (TEXTS[0], "")
+    fan_out()
+    assert Delivery.objects.filter(person_id=members["each"].pk).count() == 1
+    assert Mailing.objects.get(subject_label="talk.piece").subject_id == piece.pk
+
+
+@pytest.mark.req("R118")
+def test_it_is_a_letter_of_the_group_and_an_answer_opens_a_thread_about_it(
+    queue, community, daily, boon, settings
+):
+    settings.MAIL_DOMAIN, settings.MAIL_AUTHSERV_ID = "km.example.go.th", "mx.test"
+    Membership.objects.filter(person=boon, community=community).update(mail="each")
+    malee = MembershipFactory(community=community, mail="each").person
+    piece = send_piece(daily, date(2026, 12, 3))
+    fan_out()
+    while send_waiting():
+        pass
+    letters = {one.to[0]: one.message() for one in mail.outbox}
+    letter = letters[boon.email]
+    assert f"<{community.handle}.km.example.go.th>" in letter["List-Id"]
+    assert "List-Unsubscribe=One-Click" in letter["List-Unsubscribe-Post"]
+    assert "/u/" in letter["List-Unsubscribe"]
+
+    first = arrive(raw_mail(boon.email, "x@y", "Re: KM"), own_address(letter))
+    thread = Thread.objects.get(about_label="talk.piece", about_id=piece.pk)
+    assert (first.state, thread.title, thread.posts.get().author) == ("posted", piece.title, boon)
+    sent = Mailing.objects.get(kind="talk.post")
+    assert sent.references == letter["Message-ID"], "it stands under the piece in a mail program"
+
+    arrive(raw_mail(malee.email, "x@y", "Re: KM", "เห็นด้วยค่ะ"), own_address(letters[malee.email]))
+    verify(boon)
+    headers = [("In-Reply-To", letter["Message-ID"])]
+    raw = raw_mail(boon.email, to_list(community), text="เสริม", proof=proven(), headers=headers)
+    arrive(raw, to_list(community))
+    assert Thread.objects.get(about_label="talk.piece").posts.count() == 3
+
+
+def own_address(letter):
+    return parseaddr(str(letter["Reply-To"]))[1]
+
+
+@pytest.mark.req("R118")
+def test_a_piece_that_waits_takes_no_answer(queue, community, boon, settings):
+    settings.MAIL_DOMAIN, settings.MAIL_AUTHSERV_ID = "km.example.go.th", "mx.test"
+    verify(boon)
+    headers = [("In-Reply-To", message_id("piece", queue[2].pk))]
+    raw = raw_mail(boon.email, to_list(community), "เรื่องอื่น", proof=proven(), headers=headers)
+    arrive(raw, to_list(community))
+    assert Thread.objects.get().about_label == ""
+
+
+@pytest.mark.req("R118")
+def test_a_digest_holds_the_piece_once_and_takes_answers_to_it(queue, community, daily):
+    person = MembershipFactory(community=community, mail="digest").person
+    with time_machine.travel(at(date(2026, 12, 3)), tick=False):
+        piece = send_piece(daily, date(2026, 12, 3))
+    with time_machine.travel(at(date(2026, 12, 4), 8), tick=False):
+        send_digests(at(date(2026, 12, 4), 8))
+        (letter,) = Delivery.objects.filter(person_id=person.pk)
+        assert letter.text.count(TEXTS[0]) == 1
+        assert reply_address(person.pk, "piece", piece.pk) in letter.text
 
 
 @pytest.mark.req("R118")

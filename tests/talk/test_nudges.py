@@ -19,7 +19,7 @@ from sala.mail.models import Delivery
 from sala.notices.models import Notice
 from sala.talk.actions.nudges import choose_nudges, nudge, offer_nudge
 from sala.talk.clock import invite_first_posts
-from sala.talk.models import Nudge, NudgeOptOut
+from sala.talk.models import Comment, Nudge, NudgeOptOut
 from sala.talk.queries import quiet_page
 from tests.factories.communities import CommunityFactory, MembershipFactory
 from tests.factories.people import PersonFactory
@@ -74,7 +74,7 @@ def test_one_tap_and_at_most_one_a_week_over_all_communities(client, community, 
 def test_a_no_holds_and_stands_in_every_nudge(client, community, silent, anong):
     nudge(community, silent, by=anong)
     letter = Delivery.objects.get(person_id=silent.pk).text
-    assert "/nudges/" in letter
+    assert "/l/" in letter
 
     client.force_login(silent)
     client.post("/nudges/")
@@ -118,6 +118,43 @@ def test_who_has_written_is_not_asked_to(community, chai):
     with time_machine.travel(moment, tick=False):
         invite_first_posts(moment)
     assert Nudge.objects.get().kind == "welcome"
+
+
+@pytest.mark.req("R041")
+def test_one_tap_in_the_mail_ends_them_and_opening_it_does_not(client, community, silent, anong):
+    nudge(community, silent, by=anong)
+    path = "/l/" + Delivery.objects.get().text.partition("/l/")[2].split()[0]
+    client.get(path)
+    assert not NudgeOptOut.objects.exists(), "reading changes nothing"
+
+    assert client.post(path).status_code == 200
+    assert NudgeOptOut.objects.get().person == silent
+    assert not offer_nudge(silent.memberships.get(), "first_post")
+    assert client.post(path[:-3] + "x/").status_code == 404
+
+
+@pytest.mark.req("R041")
+@pytest.mark.parametrize(("posted", "commented"), [(40, 5), (5, 40), (None, 5), (5, None)])
+def test_a_comment_is_a_word_too(community, silent, anong, posted, commented):
+    if posted:
+        made_at = now() - timedelta(days=posted)
+        PostFactory(thread=ThreadFactory(community=community), author=silent, made_at=made_at)
+    if commented:
+        Comment.objects.create(
+            label="meetings.session",
+            object_id=1,
+            agency=community.agency,
+            community=community,
+            audience=community.key,
+            author=silent,
+            text="ดีมาก",
+            made_at=now() - timedelta(days=commented),
+        )
+    assert quiet_page(community, anong).rows == []
+    later = now() + timedelta(days=26)
+    with time_machine.travel(later, tick=False):
+        (row,) = [one for one in quiet_page(community, anong).rows if one.person == silent]
+    assert later - row.spoke_at < timedelta(days=32), "the later of the two"
 
 
 def test_a_member_sees_no_list_and_nudges_nobody(client, community, silent, boon):

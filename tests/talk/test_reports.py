@@ -18,7 +18,7 @@ from sala.talk.actions.reports import bring_back, decide, report
 from sala.talk.models import Post, Report
 from sala.talk.written import written_of
 from tests.core.test_hostile_files import PDF
-from tests.factories.communities import MembershipFactory
+from tests.factories.communities import MembershipFactory, RoleHoldingFactory
 from tests.factories.meetings import SessionFactory
 from tests.factories.people import OfficeFactory, PersonFactory
 from tests.factories.talk import CommentFactory
@@ -119,6 +119,53 @@ def test_nobody_decides_about_own_words(client, question, anong, nok):
     assert "คำของผู้ดูแล" not in client.get("/moderation/").content.decode()
     data = {"ruling": "keep", "why": "ก็ถูกแล้ว"}
     assert client.post(f"/moderation/post/{own.pk}/ruling/", data).status_code == 403
+
+
+def test_words_of_the_only_facilitator_go_to_the_km_team_and_nothing_else_does(
+    client, question, rude, anong, nok, agency
+):
+    team = PersonFactory(agency=agency)
+    OfficeFactory(person=team, kind="km_team", unit=agency)
+    elsewhere = PersonFactory()
+    OfficeFactory(person=elsewhere, kind="km_team", unit=elsewhere.agency)
+    own = reply(question, text="คำของผู้ดูแล", by=anong)
+    for post in (own, rude):
+        report(words(post), harm="rude", why="", by=nok)
+
+    assert Notice.objects.filter(kind="talk.reported", person=team).count() == 1
+    client.force_login(team)
+    page = client.get("/moderation/").content.decode()
+    assert "คำของผู้ดูแล" in page
+    assert rude.text not in page
+    assert f"/t/{question.number}/" not in page
+    assert client.get(f"/t/{question.number}/").status_code == 404
+    data = {"ruling": "hide", "why": "ดูถูกกัน"}
+    assert client.post(f"/moderation/post/{rude.pk}/ruling/", data).status_code == 404
+    client.force_login(elsewhere)
+    assert client.post(f"/moderation/post/{own.pk}/ruling/", data).status_code == 404
+    client.force_login(team)
+    assert client.post(f"/moderation/post/{own.pk}/ruling/", data).status_code == 302
+    own.refresh_from_db()
+    assert own.removed_by == team
+    with pytest.raises(Refused):
+        bring_back(words(own), by=anong)
+    back = client.post(f"/moderation/post/{own.pk}/restoring/")
+    own.refresh_from_db()
+    assert (back.status_code, own.removed_at) == (302, None)
+    assert client.post(f"/moderation/post/{own.pk}/restoring/").status_code == 404
+
+
+def test_a_second_facilitator_decides_before_the_office(question, anong, nok, agency, community):
+    team = PersonFactory(agency=agency)
+    OfficeFactory(person=team, kind="km_team", unit=agency)
+    second = MembershipFactory(community=community).person
+    RoleHoldingFactory(community=community, person=second, role="facilitator")
+    own = reply(question, text="คำของผู้ดูแล", by=anong)
+    report(words(own), harm="rude", why="", by=nok)
+
+    with pytest.raises(Refused):
+        decide(words(own), ruling="remove", why="ก", by=team)
+    assert decide(words(own), ruling="remove", why="ดูถูกกัน", by=second) == 1
 
 
 def test_a_ruling_needs_a_reason_and_open_reports(rude, nok, anong):

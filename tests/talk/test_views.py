@@ -123,8 +123,6 @@ def test_questions_are_filtered_and_counted_by_kind(client, community, boon):
         "จากผู้จัดการส่วน": 1,
         "อยากรู้": 1,
         "เรื่องคุย": 1,
-        "ขอคำปรึกษา": 0,
-        "ประเด็นชวนคิด": 0,
     }
     assert {row.thread.purpose for row in page.rows} == {"use"}
 

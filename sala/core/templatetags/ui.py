@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -48,6 +49,12 @@ def icon(name: str) -> SafeString:
         static("core/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def upload_limit() -> int:
+    """The most megabytes of one file."""
+    return int(settings.UPLOAD_MAX_BYTES) // 1024**2
 
 
 @register.simple_tag

@@ -34,6 +34,7 @@ from sala.knowledge.rules.assets import (
 from sala.knowledge.tagging import tag_key
 from sala.people.models import Person
 from sala.people.queries import postings_on
+from sala.talk.actions import comments
 
 CODE = "KA-%d-%04d"
 REVIEW_AFTER = timedelta(days=365)
@@ -210,6 +211,7 @@ def show_to(asset: Asset, audience: str) -> None:
     tries = list(asset.tries.values_list("pk", flat=True))
     follow_audience("knowledge.tryout", tries, audience)
     follow_audience(LABEL, [asset.pk], audience)
+    comments.follow_audience(asset)
 
 
 def set_tags(asset: Asset, words: Iterable[str]) -> None:

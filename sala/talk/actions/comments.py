@@ -18,6 +18,7 @@ from sala.core.locking import locked
 from sala.core.permissions import Decision, denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
+from sala.search.waiting import touched
 from sala.talk.attaching import hide_files, keep_with
 from sala.talk.models import Comment, CommentWording, GuestAddress
 from sala.talk.rules.comments import (
@@ -134,10 +135,12 @@ def edit_comment(comment: Comment, *, text: str, by: Person) -> Comment:
 
 
 @transaction.atomic
-def remove_comment(comment: Comment, *, why: str, by: Person) -> Comment:
-    """The words are no longer shown; who removed them, when and why stays."""
+def remove_comment(
+    comment: Comment, *, why: str, by: Person, may: Decision | None = None
+) -> Comment:
+    """The words are no longer shown; who removed them, when and why stays. `may`: by a ruling."""
     comment, thing = _locked(comment)
-    require(can_remove_comment(by, comment))
+    require(may or can_remove_comment(by, comment))
     if comment.author_id != by.pk and not why.strip():
         require(denied("value.why", _("บอกเหตุผลที่ลบข้อความของผู้อื่น เพื่อให้ผู้เขียนทราบ")))
     comment.removed_at, comment.removed_by, comment.removed_why = now(), by, why
@@ -164,5 +167,6 @@ def follow_audience(thing: Any) -> None:
     """Comments go where their thing goes: call it in the action that changes its audience."""
     rows = Comment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk)
     rows.update(audience=thing.audience)
+    touched("talk.comment", list(rows.values_list("pk", flat=True)))
     standing = list(rows.filter(removed_at__isnull=True).values_list("pk", flat=True))
     core_files.follow_audience("talk.comment", standing, thing.audience)

@@ -15,7 +15,10 @@ from sala.core.locking import locked, require_version
 from sala.core.permissions import first_refusal, require
 from sala.journal.actions import record
 from sala.people.models import Person
-from sala.talk.models import Daily, Piece
+from sala.talk.actions.posts import reply
+from sala.talk.actions.threads import Opening, start_thread
+from sala.talk.mailing import send_daily
+from sala.talk.models import Daily, Kind, Piece, Post, State, Thread
 from sala.talk.pieces import fingerprint, first_free
 from sala.talk.queries.daily import sent_days
 from sala.talk.rules import can_change_piece, can_queue_text, can_set_daily
@@ -124,10 +127,25 @@ def send_piece(daily: Daily, day: date) -> Piece | None:
     piece.save(update_fields=["sent_on"])
     piece.community = community
     tell_daily(piece)
+    send_daily(piece)
     if len(queue) == 1:
         tell_daily_empty(community)
     record("talk.piece_sent", piece, place=community, by=None, via="job")
     return piece
+
+
+@transaction.atomic
+def answer_piece(piece: Piece, *, text: str, by: Person, via: str) -> Post:
+    """What a reader says to a piece: in the thread about it, or as the first words of one."""
+    community = locked(piece.community)
+    label = Piece._meta.label_lower
+    rows = Thread.objects.live().filter(community=community).about(label, [piece.pk])
+    thread = rows.exclude(state=State.CLOSED).order_by("pk").first() or rows.first()
+    if thread is not None:
+        return reply(thread, text=text, by=by, via=via)
+    opening = Opening(Kind.TALK, piece.title, text, about=(label, piece.pk))
+    thread = start_thread(community, opening, by=by, via=via)
+    return Post.objects.get(thread=thread, is_opening=True)
 
 
 def count_open(piece: Piece) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sala.communities.actions.counting import mark_active
 from sala.core.files.keeping import Offered
 from sala.core.locking import locked
-from sala.core.permissions import denied, require
+from sala.core.permissions import Decision, denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.actions.advice import forget_answer, note_answer
@@ -62,12 +62,12 @@ def edit_post(post: Post, *, text: str, by: Person) -> Post:
 
 
 @transaction.atomic
-def remove_post(post: Post, *, why: str, by: Person) -> Post:
-    """The words are no longer shown; who removed them, when and why stays."""
+def remove_post(post: Post, *, why: str, by: Person, may: Decision | None = None) -> Post:
+    """The words are no longer shown; who removed them, when and why stays. `may`: by a ruling."""
     thread = locked(post.thread, "community")
     post = Post.objects.select_for_update().select_related("author").get(pk=post.pk)
     post.thread = thread
-    require(can_remove_post(by, post))
+    require(may or can_remove_post(by, post))
     if post.author_id != by.pk and not why.strip():
         require(denied("value.why", _("บอกเหตุผลที่ลบข้อความของผู้อื่น เพื่อให้ผู้เขียนทราบ")))
     post.removed_at, post.removed_by, post.removed_why = now(), by, why

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from sala.core.files import follow_audience
 from sala.core.locking import locked
-from sala.core.permissions import denied, require
+from sala.core.permissions import Decision, denied, require
 from sala.journal.actions import record
 from sala.people.models import Person
 from sala.talk.actions.comments import remove_comment
 from sala.talk.actions.posts import recount, remove_post
 from sala.talk.models import Comment, Harm, Post, Report, Ruling
 from sala.talk.rules.reports import can_decide, can_hide, can_report
-from sala.talk.telling_reports import tell_reported, tell_ruled
+from sala.talk.telling_reports import judges_of, tell_reported, tell_ruled
 from sala.talk.written import Written, written_of
 
 
@@ -35,12 +35,13 @@ def report(written: Written, *, harm: str, why: str, by: Person) -> Report:
             "agency_id": written.agency_id,
             "community": written.community,
             "audience": written.audience,
+            "to_office": not judges_of(written),
             "harm": Harm(harm),
             "why": why,
         },
     )
     if is_new:
-        tell_reported(written, by=by)
+        tell_reported(written, by=by, to_office=row.to_office)
         own = f"person:{by.pk}"
         record("talk.reported", written.thing, by=by, audience=own, harm=row.harm)
     return row
@@ -58,7 +59,8 @@ def _locked(written: Written) -> Written:
 def decide(written: Written, *, ruling: str, why: str, by: Person) -> int:
     """All open reports about these words end with one ruling; gives how many."""
     written = _locked(written)
-    require(can_decide(by, written))
+    may = can_decide(by, written)
+    require(may)
     ruling = Ruling(ruling)
     if not why.strip():
         require(denied("value.why", _("บอกเหตุผลของการตัดสิน ผู้แจ้งและผู้เขียนจะได้ทราบ")))
@@ -69,18 +71,18 @@ def decide(written: Written, *, ruling: str, why: str, by: Person) -> int:
     if not waiting:
         require(denied("state.decided", _("เรื่องนี้ตัดสินไปแล้ว")))
     if ruling != Ruling.KEEP and written.is_standing:
-        _take_away(written.row, why, by)
+        _take_away(written.row, why, by, may)
     reports.update(decided_at=now(), decided_by=by, ruling=ruling, ruling_why=why)
     tell_ruled(written, [row.reporter for row in waiting], ruling, why)
     _record("talk.report_decided", written, by, ruling=ruling)
     return len(waiting)
 
 
-def _take_away(row: Post | Comment, why: str, by: Person) -> None:
+def _take_away(row: Post | Comment, why: str, by: Person, may: Decision) -> None:
     if isinstance(row, Post):
-        remove_post(row, why=why, by=by)
+        remove_post(row, why=why, by=by, may=may)
     else:
-        remove_comment(row, why=why, by=by)
+        remove_comment(row, why=why, by=by, may=may)
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ class Report(models.Model):
         "communities.Community", models.PROTECT, null=True, blank=True, related_name="+"
     )
     audience = models.CharField(max_length=60)
+    to_office = models.BooleanField(default=False)  # nobody else here may decide: the KM team
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     harm = models.CharField(max_length=10, choices=Harm)
     why = models.CharField(max_length=300, blank=True)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from sala.communities.roles import ABILITIES
 from sala.communities.rules import standing_of
 from sala.core.permissions import Decision
-from sala.people.keys import PUBLIC
+from sala.people.keys import PUBLIC, keys_of
 from sala.people.offices import ABILITIES as OFFICE_ABILITIES
 from sala.people.rules import offices_of
 from sala.talk.models import Comment, Post, Report, Ruling
@@ -48,6 +48,12 @@ def tended(person: Any) -> Q:
     return rows
 
 
+def judged(person: Any) -> Q:
+    """Reports the person decides about: also those whose only moderator wrote the words."""
+    rows = tended(person)
+    return rows | Q(to_office=True, agency=person.agency_id) if _has_office(person) else rows
+
+
 class WaitingRow(NamedTuple):
     comment: Comment
     title: str
@@ -62,6 +68,7 @@ class ReportedRow(NamedTuple):
     reasons: list[tuple[str, str]]
     since: datetime
     may_hide: Decision
+    may_open: bool
 
 
 class HiddenRow(NamedTuple):
@@ -87,7 +94,7 @@ def queue_size(person: Any) -> int:
     if not tends(person):
         return 0
     rows = tended(person)
-    words = Report.objects.open().filter(rows).exclude(_own(person))
+    words = Report.objects.open().filter(judged(person)).exclude(_own(person))
     reported = words.values("label", "object_id").distinct().count()
     return Comment.objects.waiting().filter(rows).count() + reported
 
@@ -114,11 +121,12 @@ def waiting_comments(person: Any, *, limit: int = SHOWN) -> list[WaitingRow]:
 
 
 def reported_words(person: Any) -> list[ReportedRow]:
-    reports = Report.objects.open().filter(tended(person)).exclude(_own(person)).order_by("pk")
+    reports = Report.objects.open().filter(judged(person)).exclude(_own(person)).order_by("pk")
     by_words: dict[tuple[str, int], list[Report]] = {}
     for row in reports[: 4 * SHOWN]:
         by_words.setdefault((row.label, row.object_id), []).append(row)
     found = _written(by_words)
+    keys = keys_of(person)
     return [
         ReportedRow(
             written,
@@ -126,6 +134,7 @@ def reported_words(person: Any) -> list[ReportedRow]:
             [(str(row.get_harm_display()), row.why) for row in rows],
             rows[0].made_at,
             can_hide(written),
+            written.audience in keys,
         )
         for key, rows in by_words.items()
         if (written := found.get(key)) is not None
@@ -134,7 +143,7 @@ def reported_words(person: Any) -> list[ReportedRow]:
 
 def hidden_words(person: Any) -> list[HiddenRow]:
     """What was hidden and may be brought back, newest first."""
-    rows = Report.objects.filter(tended(person), ruling=Ruling.HIDE).exclude(_own(person))
+    rows = Report.objects.filter(judged(person), ruling=Ruling.HIDE).exclude(_own(person))
     newest = {(row.label, row.object_id): row for row in rows.order_by("-decided_at")[:SHOWN]}
     found = _written(newest)
     return [

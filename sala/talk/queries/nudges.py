@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import localdate, now
 
 from sala.communities.catalogue import OPEN_STATES
 from sala.communities.models import Community, Membership
 from sala.core.permissions import Decision
 from sala.people.queries import postings_on
-from sala.talk.models import Nudge, NudgeKind, NudgeOptOut, Post
+from sala.talk.models import Comment, Nudge, NudgeKind, NudgeOptOut, Post
 from sala.talk.rules import can_nudge, nudgeable
 
 SILENCE, SETTLING, TOO_LATE = timedelta(days=30), timedelta(days=3), timedelta(days=30)
@@ -29,17 +30,27 @@ def _written() -> QuerySet[Post]:
     )
 
 
+def _commented() -> QuerySet[Comment]:
+    """Comments of a membership's person on things of its community."""
+    return Comment.objects.filter(
+        community=OuterRef("community"), author=OuterRef("person"), removed_at__isnull=True
+    )
+
+
 def silent_members(community: Community) -> QuerySet[Any]:
-    """Members of thirty days and more who wrote nothing here in that time; who never wrote first,
-    then the longest silent. `spoke_at` is read along."""
+    """Members of thirty days and more who wrote nothing here in that time, by web or by mail, no
+    post and no comment; who never wrote first, then the longest silent, with `spoke_at`."""
     since = now() - SILENCE
-    last = _written().order_by("-made_at").values("made_at")[:1]
+    posted = Subquery(_written().order_by("-made_at").values("made_at")[:1])
+    commented = Subquery(_commented().order_by("-made_at").values("made_at")[:1])
+    # The later of the two; of one alone, that one: databases differ in what GREATEST does of NULL.
+    last = Greatest(Coalesce(posted, commented), Coalesce(commented, posted))
     rows = Membership.objects.filter(
         community=community,
         left_at__isnull=True,
         joined_at__lte=since,
         person__is_active=True,
-    ).annotate(spoke_at=Subquery(last))
+    ).annotate(spoke_at=last)
     rows = rows.filter(Q(spoke_at__isnull=True) | Q(spoke_at__lt=since))
     return rows.select_related("person").order_by(F("spoke_at").asc(nulls_first=True), "pk")
 
@@ -92,7 +103,7 @@ def first_post_due(moment: datetime) -> list[Membership]:
         community__state__in=OPEN_STATES,
         person__is_active=True,
     ).exclude(community__founded_by=F("person"))
-    rows = rows.filter(~Exists(_written()), ~Exists(asked))
+    rows = rows.filter(~Exists(_written()), ~Exists(_commented()), ~Exists(asked))
     return list(rows.select_related("community", "person").order_by("joined_at"))
 
 

@@ -72,6 +72,9 @@ def thread_row(thread: Thread) -> ThreadRow:
     )
 
 
+ALWAYS = 3  # filters that stand there even with nothing to show
+
+
 class Filter(NamedTuple):
     code: str
     label: str
@@ -138,6 +141,7 @@ def thread_list(
                 "count": counts[f"n_{i}"],
             }
             for i, one in enumerate(choices)
+            if i < ALWAYS or one == choice or counts[f"n_{i}"]
         ],
         chosen=choice.code,
         older=_key(page[THREADS - 1]) if len(page) > THREADS else "",

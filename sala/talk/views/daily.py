@@ -28,6 +28,7 @@ from sala.talk.actions.daily import (
 from sala.talk.forms import PieceForm, TimingForm
 from sala.talk.models import Piece
 from sala.talk.queries import archive_page, piece_row, queue_page
+from sala.talk.queries.about import threads_about
 from sala.talk.rules import can_change_piece, can_set_daily
 from sala.talk.views.threads import inside
 
@@ -59,7 +60,8 @@ def piece(request: Request, pk: int) -> HttpResponse:
         require(can_set_daily(request.user, found.community))
     elif "m" in request.GET and counts_opens(found.agency_id):
         count_open(found)
-    return render_page(request, "talk/piece.html", {"row": piece_row(found)})
+    threads = threads_about(request.user, found._meta.label_lower, [found.pk]).get(found.pk, [])
+    return render_page(request, "talk/piece.html", {"row": piece_row(found), "threads": threads})
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,11 +10,13 @@ from sala.core.permissions import denied, require
 from sala.core.posted import text_in
 from sala.core.responses import render_page
 from sala.people.http import Request
+from sala.people.keys import keys_of
 from sala.talk.actions.comments import remove_comment, show_comment
 from sala.talk.actions.reports import bring_back, decide
 from sala.talk.models import Comment, Ruling
 from sala.talk.queries.moderation import queue_of, tended
 from sala.talk.rules.comments import can_moderate
+from sala.talk.rules.reports import can_decide
 from sala.talk.written import Written, written_of
 
 
@@ -39,9 +41,12 @@ def showing(request: Request, pk: int) -> HttpResponse:
 
 
 def tended_words(request: Request, kind: str, pk: int) -> Written:
-    """Words the person moderates; to others there are none."""
+    """Words the person moderates or decides about; to others there are none."""
     written = written_of(kind, [pk]).get(pk)
-    if written is None or not can_moderate(request.user, written):
+    may_meet = written and (
+        can_moderate(request.user, written) or can_decide(request.user, written)
+    )
+    if written is None or not may_meet:
         raise Http404
     return written
 
@@ -61,4 +66,5 @@ def deciding(request: Request, kind: str, pk: int) -> HttpResponse:
 def restoring(request: Request, kind: str, pk: int) -> HttpResponse:
     written = bring_back(tended_words(request, kind, pk), by=request.user)
     messages.success(request, _("นำข้อความกลับมาแสดงแล้ว"))
-    return redirect(written.url)
+    may_read = written.audience in keys_of(request.user)
+    return redirect(written.url if may_read else "talk:moderation")
