@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sala.core.addresses import address_of, digest
 from sala.core.permissions import Refused, denied, require
 from sala.core.posted import number_in
 from sala.core.responses import render_page
@@ -51,7 +52,7 @@ def activation(request: HttpRequest) -> HttpResponse:
 
 def _count_tries(request: HttpRequest) -> None:
     """Guessing is bounded by address and hour; wide enough for an office behind one address."""
-    who = request.META.get("REMOTE_ADDR", "")
+    who = digest(address_of(request))
     if not may_try("activation", who, most=TRIES, seconds=WINDOW):
         require(denied("state.tries", _("ลองหลายครั้งเกินไป รอสักครู่แล้วลองใหม่")))
 
