@@ -3,9 +3,8 @@
     .venv/bin/python benchmarks/search.py --data DIR [--database-url URL] [--scale N]
 
 DIR holds passages.jsonl.gz (id, title, text, src) and queries.jsonl.gz (id, kind, src, text, rel).
-Everything runs on databases made for the measurement and removed after it. Times are CPU
-milliseconds of this thread, and of the database's own process where that runs on this machine.
-The last line of the output is one JSON object.
+It runs on databases of its own. Times are CPU milliseconds of this thread, and of the database's
+own process where that runs on this machine. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -37,8 +36,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.search_references import REFERENCES  # noqa: E402 -- run without installing
 
 KINDS = ["question", "headline", "kw", "kw_ns", "kw_tone", "kw_typo", "kw_enc", "kw_prefix"]
-Row = dict[str, Any]
-Search = Callable[[str], list[str]]
+Row, Search = dict[str, Any], Callable[[str], list[str]]
 
 
 def main() -> None:
@@ -57,8 +55,7 @@ def main() -> None:
     if options.scale:
         results["scale"] = at_scale(options)
     results["verdict"] = verdict(results)
-    for line in results["verdict"]:
-        print(line)
+    print(*results["verdict"], sep="\n")
     print(json.dumps(results, ensure_ascii=False))
 
 

@@ -26,8 +26,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|xlsx)")
 # What a Thai office writes in Latin letters, and the three words of the handbook in brackets.
 LATIN_ALLOWED = {
-    "AAR", "Community", "CSV", "Domain", "English", "Excel", "KM", "LINE", "PDF", "PMQA", "PowerPoint",
-    "Practice", "QR", "TIS", "UTF", "Word", "XLSX", "ZIP",
+    "AAR", "Community", "CSV", "Domain", "English", "Excel", "KM", "LINE", "PDF", "PMQA",
+    "PowerPoint", "Practice", "QR", "TIS", "UTF", "Word", "XLSX", "ZIP",
 }  # fmt: skip
 
 
@@ -224,7 +224,8 @@ def latin_words(page: Page) -> set[str]:
         """() => {
             if (document.documentElement.lang !== "th") return "";
             const copy = document.body.cloneNode(true);
-            copy.querySelectorAll("[lang=en], .code, script, svg, textarea[hidden]").forEach(part => part.remove());
+            const unread = "[lang=en], .code, script, svg, textarea[hidden]";
+            copy.querySelectorAll(unread).forEach(part => part.remove());
             return copy.textContent;
         }"""
     )

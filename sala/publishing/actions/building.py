@@ -190,6 +190,21 @@ def _keep(
     if pdf:
         edition.pdf.save(f"{edition.pk}.pdf", ContentFile(pdf), save=False)
     edition.save(force_insert=True)
+    _keep_chapters(edition, chapters, book)
+    collection.current, collection.withdrawn_at = edition, None
+    collection.save(update_fields=["current", "withdrawn_at"])
+    noted(
+        "publishing.edition_built",
+        collection,
+        by=by,
+        edition=str(edition.pk),
+        chapters=len(standing),
+    )
+    return edition
+
+
+def _keep_chapters(edition: Edition, chapters: Sequence[Chapter], book: BookText) -> None:
+    """What stands in this edition, with the byline and licence each chapter was printed with."""
     EditionChapter.objects.bulk_create(
         EditionChapter(
             edition=edition,
@@ -204,13 +219,3 @@ def _keep(
         )
         for position, (row, done) in enumerate(zip(chapters, book.chapters, strict=True), start=1)
     )
-    collection.current, collection.withdrawn_at = edition, None
-    collection.save(update_fields=["current", "withdrawn_at"])
-    noted(
-        "publishing.edition_built",
-        collection,
-        by=by,
-        edition=str(edition.pk),
-        chapters=len(standing),
-    )
-    return edition

@@ -36,6 +36,10 @@ class Source(NamedTuple):
     def key(self) -> Key:
         return self.label, self.object_id
 
+    @property
+    def byline(self) -> str:
+        return ", ".join(self.writers.values())
+
 
 def sources_of(rows: Iterable[tuple[str, int]], keys: set[str]) -> dict[Key, Source]:
     """Those of the things that the keys open and that are published; at most four queries."""
@@ -120,7 +124,7 @@ def words_of(item: Item, source: Source) -> Words:
         title, html, byline = _note_words(item)
     else:
         title, html, byline = _asset_words(item)
-    names = ", ".join(source.writers.values())
+    names = source.byline
     return Words(
         item,
         title,
