@@ -1,7 +1,7 @@
 """Mail: one post to many readers, to a mail server on loopback that keeps nothing; mail coming in
 (`mail_in.py`); the price of signing; Mailman 3 on the same machine when it is there.
 
-    .venv/bin/python benchmarks/mail.py [--database-url URL] [--sizes 1000,10000] [--dkim]
+    .venv/bin/python benchmarks/mail.py [all | out] [--database-url URL] [--sizes 1000,10000]
     .venv/bin/python benchmarks/mail.py kills --recipients 5000 --kills 20
     .venv/bin/python benchmarks/mail.py --peer mailman
 
@@ -25,21 +25,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.ground import say_table  # noqa: E402 -- after the path is laid
+from benchmarks.ground import cpu_of, own_on_server, say_table  # noqa: E402 -- after the path is laid
 
 DOMAIN = "km.example.go.th"
 TEXT = "ลองวิธีนี้แล้วได้ผล ใบส่งของที่ไม่ลงวันที่ ให้ผู้ขายลงวันที่และลงชื่อกำกับก่อนรับของ\n" * 8
-TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 600.0
+IN = {"lmtp_in": "accepted by LMTP, committed before its 250", "parse": "read, of the corpus"}
 
 
 @contextmanager
-def own_site(url: str, dkim: str = "") -> Iterator[str]:
+def own_site(url: str) -> Iterator[str]:
     """A database of its own, and the environment workers run in; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="sala-mail-") as folder:
         os.environ.pop("SALA_DEMO", None)
@@ -54,28 +53,9 @@ def own_site(url: str, dkim: str = "") -> Iterator[str]:
             EMAIL_HOST="127.0.0.1",
             PYTHONPATH=str(ROOT),
         )
-        os.environ.pop("DATABASE_URL", None)
-        if url:
-            name = f"sala_bench_{os.getpid()}"
-            _on_server(url, f'CREATE DATABASE "{name}"')
-            os.environ["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-        try:
+        with own_on_server(url):
             _migrate()
             yield folder
-        finally:
-            if url:
-                from django.db import connections  # noqa: PLC0415 -- settings are ready now
-
-                connections.close_all()
-                _on_server(url, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _on_server(url: str, statement: str) -> None:
-    import psycopg  # noqa: PLC0415 -- only where PostgreSQL is measured
-
-    address = url.replace("postgres://", "postgresql://")
-    with psycopg.connect(address, autocommit=True) as line:
-        line.execute(statement)  # type: ignore[call-overload]
 
 
 def _migrate() -> None:
@@ -169,9 +149,9 @@ def work(stale: float) -> None:
             cursor.execute("SELECT pg_backend_pid()")
             pid = cursor.fetchone()[0]
     idle = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    before, begin, clock = _cpu_of(pid), time.process_time(), time.monotonic()
+    before, begin, clock = cpu_of(pid), time.process_time(), time.monotonic()
     fanout.fan_out()
-    rows, rows_server = time.process_time() - begin, _cpu_of(pid) - before
+    rows, rows_server = time.process_time() - begin, cpu_of(pid) - before
     sent = 0
     while (count := outgoing.send_waiting()) > 0:
         sent += count
@@ -179,20 +159,12 @@ def work(stale: float) -> None:
         "sent": sent,
         "wall_s": time.monotonic() - clock,
         "worker_s": time.process_time() - begin,
-        "server_s": _cpu_of(pid) - before,
+        "server_s": cpu_of(pid) - before,
         "rows_s": rows + rows_server,
         "idle_mb": idle / 1024,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
     print(json.dumps(found), flush=True)
-
-
-def _cpu_of(pid: int) -> float:
-    """Seconds of CPU a process of this machine has used; none when there is no such process."""
-    if not pid:
-        return 0.0
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def worker(stale: float = -1) -> subprocess.Popen[str]:
@@ -271,14 +243,13 @@ def signing(folder: str, count: int) -> dict[str, Any]:
         os.environ.pop("MAIL_DKIM_KEY")
 
 
-def coming_in() -> dict[str, Any]:
+def coming_in(url: str) -> dict[str, Any]:
     """What `mail_in.py` measures: accepted at the door, and read."""
-    command = [sys.executable, str(ROOT / "benchmarks/mail_in.py"), "rate"]
+    command = [sys.executable, str(ROOT / "benchmarks/mail_in.py"), "rate", "--database-url", url]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    try:
-        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    except (IndexError, ValueError):
-        return {"failed": done.stderr[-300:]}
+    if done.returncode:
+        raise SystemExit(done.stderr[-2000:])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -306,13 +277,16 @@ def main() -> int:
             found["kills"] = kills(folder, asked.recipients, asked.kills)
         else:
             sizes = [int(size) for size in asked.sizes.split(",")]
-            rows = {f"{size:,} readers": fan_out(folder, size) for size in sizes}
+            base = "PostgreSQL" if asked.database_url else "SQLite"
+            rows = {f"{size:,} readers, {base}": fan_out(folder, size) for size in sizes}
             if asked.dkim or asked.what == "all":
-                rows["500 readers, signed (DKIM, RSA 2048)"] = signing(folder, 500)
+                rows[f"500 readers, {base}, signed (DKIM, RSA 2048)"] = signing(folder, 500)
             say_table(rows)
             found["out"] = rows
     if asked.what == "all":
-        found["in"] = coming_in()
+        found["in"] = coming_in(asked.database_url)
+        print()
+        say_table({IN[name]: row for name, row in found["in"].items()})
     print(json.dumps(found, ensure_ascii=False))
     return 0
 

@@ -3,6 +3,7 @@
 killed again and again.
 
     .venv/bin/python benchmarks/mail_in.py [rate | kills] [--messages N] [--kills N]
+        [--database-url URL]
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.lmtp import Client  # noqa: E402 -- after the path is laid
+from benchmarks.ground import cpu_of, database_seconds, own_on_server  # noqa: E402 -- after the path is laid
+from benchmarks.lmtp import Client  # noqa: E402 -- the same
 
 DOMAIN = "km.example.go.th"
 SENDER = "boon@example.go.th"
 TEXT = "ลองวิธีนี้แล้วได้ผลครับ ใบส่งของที่ไม่ลงวันที่ ให้ผู้ขายลงวันที่และลงชื่อกำกับก่อน\n" * 8
-TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 300.0  # seconds without any progress after which a run has failed
 
 
@@ -46,7 +47,7 @@ def message(number: int, to: str) -> bytes:
 
 
 @contextmanager
-def own_site(folder: str) -> Iterator[dict[str, str]]:
+def own_site(folder: str, url: str = "") -> Iterator[dict[str, str]]:
     """A database of its own with one community and one member; the environment to run in."""
     os.environ.pop("SALA_DEMO", None)
     os.environ.update(
@@ -61,15 +62,16 @@ def own_site(folder: str) -> Iterator[dict[str, str]]:
         EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
         PYTHONPATH=str(ROOT),
     )
-    import django  # noqa: PLC0415 -- after the surroundings are laid
+    with own_on_server(url):
+        import django  # noqa: PLC0415 -- after the surroundings are laid
 
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 -- the same
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415 -- the same
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    _people()
-    yield dict(os.environ)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        _people()
+        yield dict(os.environ)
 
 
 def _people() -> None:
@@ -121,9 +123,7 @@ class Part:
         self.process.wait()
 
     def cpu_seconds(self) -> float:
-        text = Path(f"/proc/{self.process.pid}/stat").read_text()
-        fields = text.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return cpu_of(self.process.pid)
 
 
 class Sender:
@@ -186,24 +186,23 @@ def is_listening(address: str) -> bool:
     return False
 
 
-def receive_rate(messages: int = 2000, connections: int = 8) -> dict[str, Any]:
-    """Messages accepted per CPU second of the listener, each committed before its 250."""
-    with tempfile.TemporaryDirectory(prefix="sala-lmtp-") as folder, own_site(folder) as env:
+def receive_rate(messages: int = 2000, connections: int = 8, url: str = "") -> dict[str, Any]:
+    """Messages accepted per CPU second of listener and database server, each committed before
+    its 250."""
+    with tempfile.TemporaryDirectory(prefix="sala-lmtp-") as folder, own_site(folder, url) as env:
         listener = Part("mail", env)
         try:
             until(lambda: is_listening(env["MAIL_LISTEN"]))
             sender = Sender(env["MAIL_LISTEN"], f"supplies@{DOMAIN}", messages, connections)
-            cpu, wall = listener.cpu_seconds(), time.perf_counter()
+            cpu = listener.cpu_seconds() + database_seconds()
             sender.begin()
             sender.wait()
-            cpu, wall = listener.cpu_seconds() - cpu, time.perf_counter() - wall
+            cpu = listener.cpu_seconds() + database_seconds() - cpu
         finally:
             listener.end()
     return {
         "messages": messages,
-        "connections": connections,
         "cpu_seconds": round(cpu, 2),
-        "wall_seconds": round(wall, 2),
         "per_cpu_second": round(messages / cpu),
     }
 
@@ -225,9 +224,9 @@ def parse_rate(folder: Path = ROOT / "tests/mail/corpus", rounds: int = 3) -> di
     }
 
 
-def survive(messages: int = 2000, kills: int = 20) -> dict[str, Any]:
+def survive(messages: int = 2000, kills: int = 20, url: str = "") -> dict[str, Any]:
     """Listener and worker are killed in turn while messages come in and are posted."""
-    with tempfile.TemporaryDirectory(prefix="sala-kills-") as folder, own_site(folder) as env:
+    with tempfile.TemporaryDirectory(prefix="sala-kills-") as folder, own_site(folder, url) as env:
         from sala.mail.audit import audit  # noqa: PLC0415 -- settings are ready now
         from sala.mail.models import IncomingMail  # noqa: PLC0415 -- the same
         from sala.talk.models import Post  # noqa: PLC0415 -- the same
@@ -294,13 +293,14 @@ def main() -> int:
     parser.add_argument("what", nargs="?", default="rate", choices=["rate", "kills"])
     parser.add_argument("--messages", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--database-url", default=os.environ.get("DATABASE_URL", ""))
     asked = parser.parse_args()
     found: dict[str, Any] = {}
     if asked.what == "rate":
         found["parse"] = parse_rate()
-        found["lmtp_in"] = receive_rate(asked.messages)
+        found["lmtp_in"] = receive_rate(asked.messages, url=asked.database_url)
     else:
-        found["kills"] = survive(asked.messages, asked.kills)
+        found["kills"] = survive(asked.messages, asked.kills, asked.database_url)
     print(json.dumps(found, ensure_ascii=False))
     kills = found.get("kills")
     is_sound = not kills or (not kills["lost"] and not kills["doubled"] and kills["audit"]["clean"])

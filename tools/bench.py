@@ -1,6 +1,7 @@
 """`make bench`: every measurement in benchmarks/, one after the other; names choose some.
 
 `--write` also keeps each table in docs/benchmarks.md with its command, date and commit.
+Mail is measured on the PostgreSQL that DATABASE_URL names, else on the embedded database.
 A measurement that needs data from outside (search) is run by hand with that data.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/benchmarks.md"
-ALONE = ("imports", "pages")
+ALONE = ("imports", "mail", "pages")
 
 
 def run(name: str) -> tuple[int, str]:
@@ -32,7 +33,8 @@ def section(name: str, output: str) -> str:
         capture_output=True,
         text=True,
     ).stdout.strip()
-    table = "\n".join(line for line in output.splitlines() if line.startswith("|"))
+    lines = [line for line in output.splitlines() if line.startswith("|") or not line]
+    table = "\n".join(lines).strip()
     day = dt.datetime.now(tz=dt.UTC).date()
     return (
         f"<!-- {name} -->\n## {name}\n\n"
