@@ -56,7 +56,7 @@ def own_on_server(url: str) -> Iterator[None]:
 def _on_server(url: str, statement: str) -> None:
     import psycopg  # noqa: PLC0415 -- only where PostgreSQL is measured
 
-    address = url.replace("postgres://", "postgresql://")
+    address = urlunsplit(urlsplit(url)._replace(scheme="postgresql", path="/postgres"))
     with psycopg.connect(address, autocommit=True) as line:
         line.execute(statement)  # type: ignore[call-overload]
 

@@ -78,8 +78,10 @@ def _deliver(program: str, folder: Path, port: str, taken: Path, count: int) -> 
     config.write_text(CONFIG.format(var=folder / "var", port=port, lmtp=18024, rest=18001))
     env = {**os.environ, "MAILMAN_CONFIG_FILE": str(config), "PYTHONPATH": str(site)}
 
+    begin_with = [program, "--run-as-root"] if os.geteuid() == 0 else [program]
+
     def say(*words: str, text: str = "") -> None:
-        subprocess.run([program, *words], env=env, input=text, text=True, check=True)
+        subprocess.run([*begin_with, *words], env=env, input=text, text=True, check=True)
 
     say("create", "--domain", "talk@km.example.go.th")
     readers = "".join(f"p{number}@example.go.th\n" for number in range(count))
