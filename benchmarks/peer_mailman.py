@@ -89,8 +89,7 @@ def _deliver(program: str, folder: Path, port: str, taken: Path, count: int) -> 
     say("withlist", "-l", "talk@km.example.go.th", "-r", "personal.personal")
     say("start")
     try:
-        time.sleep(10)  # its runners come up
-        idle, begin = _used(folder), time.monotonic()
+        idle, begin = _settled(folder), time.monotonic()
         say("inject", "talk@km.example.go.th", text=MESSAGE.format(text="ลองวิธีนี้แล้วได้ผล\n" * 20))
         while _lines(taken) < count and time.monotonic() < begin + PATIENCE:
             time.sleep(0.2)
@@ -106,6 +105,18 @@ def _deliver(program: str, folder: Path, port: str, taken: Path, count: int) -> 
         }
     finally:
         say("stop")
+
+
+def _settled(folder: Path) -> tuple[float, float]:
+    """Once all its runners are up and do nothing: what they have used until then."""
+    end, before = time.monotonic() + PATIENCE, (0.0, 0.0)
+    while time.monotonic() < end:
+        time.sleep(8)
+        now = _used(folder)
+        if before[0] and now[0] - before[0] < 0.5:
+            return now
+        before = now
+    return before
 
 
 def _lines(taken: Path) -> int:
