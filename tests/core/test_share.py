@@ -21,7 +21,7 @@ def shared(page):
     return parse_qs(urlsplit(url).query)["url"][0]
 
 
-@pytest.mark.req("R119", part="LINE", open="digest and times")
+@pytest.mark.req("R119", part="LINE")
 def test_every_page_shares_its_own_address_without_its_query(client, community, boon, settings):
     settings.SITE_URL = "https://sala.example.go.th"
     thread = ThreadFactory(community=community)

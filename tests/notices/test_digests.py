@@ -43,7 +43,7 @@ def reader(community):
         return MembershipFactory(community=community, mail="digest").person
 
 
-@pytest.mark.req("R119", part="preference 'digest' sends one mail")
+@pytest.mark.req("R119")
 def test_a_day_of_many_posts_is_one_letter_next_morning(community, boon, anong, reader):
     with time_machine.travel(at(17, 10), tick=False):
         thread = start_thread(community, TALK, by=boon)
@@ -178,7 +178,7 @@ def test_thirty_readers_cost_no_query_each(community, boon, django_assert_max_nu
         assert send_digests(at(18, 8)) == 30
 
 
-@pytest.mark.req("R119", part="mention on the web at once, by mail within a minute")
+@pytest.mark.req("R119")
 @pytest.mark.parametrize("mode", ["digest", "mentions"])
 def test_a_call_by_name_is_on_the_web_at_once_and_in_the_mail_within_a_minute(
     community, boon, reader, mode

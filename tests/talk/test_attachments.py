@@ -30,6 +30,7 @@ def fetched(client, url):
     return response.status_code
 
 
+@pytest.mark.req("R059")
 def test_a_question_and_an_answer_carry_files_and_say_which_were_left_out(
     client, community, boon, anong
 ):
@@ -87,6 +88,7 @@ def test_removed_words_take_their_files_along(client, question, anong, boon):
     assert fetched(client, url) == 200
 
 
+@pytest.mark.req("R059")
 def test_files_of_comments_follow_their_thing(client, cycle, participant, anong, boon, chai):
     session = SessionFactory(cycle=cycle, made_by=anong)
     kept = comment_on(session, text="หนึ่ง", by=boon, files=[("ก.pdf", PDF)])
@@ -103,6 +105,13 @@ def test_files_of_comments_follow_their_thing(client, cycle, participant, anong,
     assert "ข.pdf" not in page
     rows = dict(Attachment.objects.values_list("object_id", "audience"))
     assert rows == {kept.pk: session.audience, gone.pk: f"person:{boon.pk}"}
+
+
+def test_the_field_names_the_limit_of_the_house(client, community, boon, settings):
+    settings.UPLOAD_MAX_BYTES = 7 * 1024**2
+    client.force_login(boon)
+    page = client.get(f"/c/{community.number}/talk/new/").content.decode()
+    assert "ไฟล์ละไม่เกิน 7 เมกะไบต์" in page
 
 
 def test_a_guest_attaches_nothing(client, cycle, participant, anong):

@@ -37,7 +37,7 @@ def answers(thread):
     return list(Post.objects.filter(thread=thread, is_opening=False).values_list("text", flat=True))
 
 
-@pytest.mark.req("R117", part="posting and answering by mail", open="the journey with an MTA")
+@pytest.mark.req("R117", part="posting and answering by mail")
 def test_an_answer_to_the_reply_address_lands_in_the_thread(question, boon, to_question):
     mail = arrive(raw_mail(boon.email, to_question, "Re: ขอความเห็น"), to_question)
 

@@ -137,7 +137,7 @@ def test_the_manager_s_kind_is_not_offered_to_others(client, community, boon):
     assert client.post(url, data).status_code == 422
 
 
-@pytest.mark.req("R105", part="count and empty state", open="depth, guests' comments")
+@pytest.mark.req("R105", part="count and empty state")
 def test_no_comment_then_one(client, community, boon, anong):
     thread = ThreadFactory(community=community, kind="talk")
     client.force_login(boon)

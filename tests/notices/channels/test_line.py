@@ -65,7 +65,7 @@ def soon():
     return time_machine.travel(now() + timedelta(days=4))
 
 
-@pytest.mark.req("R119", part="LINE", open="digest and times")
+@pytest.mark.req("R119", part="LINE")
 def test_a_pointer_goes_to_who_linked_and_holds_nothing_of_what_was_written(line, asked, boon):
     link_line(boon, LINE_ID)
     post = asked()
