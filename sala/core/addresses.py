@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -47,6 +47,14 @@ def masked(raw: str) -> str:
         return "xxx." + str(found).partition(".")[2]
     groups = [group.lstrip("0") or "0" for group in found.exploded.split(":")]
     return ":".join(["xxxx", *groups[1:4], "…", groups[-1]])
+
+
+def line_of(raw: str) -> str:
+    """The line an address belongs to: who has one IPv6 address has all of its /64."""
+    found = read(raw)
+    if isinstance(found, IPv6Address):
+        return str(ip_network((found.packed, 64), strict=False))
+    return str(found) if found else ""
 
 
 def digest(raw: str) -> str:

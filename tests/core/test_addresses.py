@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 import pytest
 from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sala.core.addresses import address_of, digest, masked
+from sala.core.addresses import address_of, digest, line_of, masked
 
 ADDRESSES = st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)).map(str)
 
@@ -46,3 +48,14 @@ def test_only_our_own_proxies_are_believed(client, forged, proxy):
     assert seen(0, forged, client) == masked(client)
     assert seen(1, f"{forged}, {client}", proxy) == masked(client)
     assert seen(2, f"{forged}, {client}, {proxy}", proxy) == masked(client)
+
+
+@given(high=st.integers(0x2001 << 48, (0x2002 << 48) - 1), low=st.integers(0, 2**64 - 1))
+def test_tries_are_counted_for_a_line_not_for_each_of_its_addresses(high, low):
+    """A subscriber has 2^64 addresses; a limit for each of them is none."""
+    one, other = (str(ip_address((high << 64) + part)) for part in (low, 1))
+
+    assert line_of(one) == line_of(other)
+    assert line_of(one) != line_of(str(ip_address(((high ^ 1) << 64) + low)))
+    assert line_of("::ffff:203.157.44.226") == "203.157.44.226"
+    assert line_of("nowhere") == ""

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sala.core.addresses import address_of, digest
+from sala.core.addresses import address_of, digest, line_of
 from sala.core.permissions import require
 from sala.core.responses import render_page
 from sala.cycles.actions import answer
@@ -70,5 +70,5 @@ def _send(request: HttpRequest, cycle: Cycle, email: str) -> None:
         agency=cycle.agency_id, email__iexact=email, is_active=True, is_guest=False
     )
     people = list(staff[:2])
-    if len(people) == 1 and may_send(cycle, email, digest(address_of(request))):
+    if len(people) == 1 and may_send(cycle, email, digest(line_of(address_of(request)))):
         tell_door(cycle, people[0])

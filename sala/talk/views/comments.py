@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sala.core.addresses import address_of, digest
+from sala.core.addresses import address_of, digest, line_of
 from sala.core.once import once
 from sala.core.permissions import denied, require
 from sala.core.responses import render_page
@@ -94,7 +94,7 @@ def _post(request: Request, thing: Any, form: CommentForm) -> str:
         return comment.url if comment.parent_id else f"{url}#comment-{comment.pk}"
     if not form.is_by_machine:
         address = address_of(request)
-        if not may_try("guest", digest(address), most=GUEST_TRIES, seconds=GUEST_SECONDS):
+        if not may_try("guest", digest(line_of(address)), most=GUEST_TRIES, seconds=GUEST_SECONDS):
             reason = _("ส่งความเห็นหลายครั้งเกินไป รอสักครู่แล้วส่งอีกครั้ง")
             require(denied("state.tries", reason))
         guest = Guest(data["guest_name"], address)
