@@ -19,6 +19,7 @@ from typing import Any
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import Envelope, Session
 from django.conf import settings
+from django.db import connections
 
 from sala.mail.doors import Known, limits, normal
 from sala.mail.storing import Arrived, store_apart
@@ -37,6 +38,11 @@ class Spool:
         self.thread = ThreadPoolExecutor(1, "mail-store")
         self._waiting: list[tuple[Arrived, asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the thread and of its connection."""
+        self.thread.submit(connections.close_all)
+        self.thread.shutdown(wait=True)
 
     async def keep(self, arrived: Arrived) -> None:
         """Returns once the message is committed; raises when it could not be."""
@@ -207,7 +213,7 @@ class Listener:
     def close(self) -> None:
         if self.server:
             self.server.close()
-        self.door.spool.thread.shutdown(wait=True)
+        self.door.spool.close()
 
 
 def loopback(address: str) -> tuple[str, int]:
