@@ -173,6 +173,7 @@ SETTINGS = {
     "origin": "fitting",
 }
 JOIN = one(agreed="yes", token="", words="")
+MAIL = frozenset({"mail"})  # a choice made on joining
 
 OPEN_TO_ALL = "200 200 200 200 200 200"
 STAFF = "302 200 200 200 200 200"
@@ -211,8 +212,8 @@ ROUTES = {
         Route("post", CARE_POST, args=of_community, data=member_id),
     ],
     "communities:membership": [
-        Route("post", "302 302 404 302 302 302", args=of_open, data=JOIN),
-        Route("post", "302 404 404 302 302 404", args=of_community, data=JOIN),
+        Route("post", "302 302 404 302 302 302", args=of_open, data=JOIN, accepts=MAIL),
+        Route("post", "302 404 404 302 302 404", args=of_community, data=JOIN, accepts=MAIL),
     ],
     "communities:own_membership": [
         Route("get", READ, args=of_community),
@@ -229,7 +230,7 @@ ROUTES = {
               data=one(hands_to_office="yes")),
     ],
     "communities:requests": [
-        Route("post", "302 302 404 409 409 302", args=of_asking, data=JOIN)
+        Route("post", "302 302 404 409 409 302", args=of_asking, data=JOIN, accepts=MAIL)
     ],
     "communities:request_delete": [Route("post", "302 302 404 404 404 404", args=of_own_request)],
     "communities:request_answer": [
@@ -241,7 +242,7 @@ ROUTES = {
     ],
     "communities:invitation": [Route("get", "302 200 404 404 404 404", args=of_invitation)],
     "communities:invitation_answer": [
-        Route("post", "302 302 404 404 404 404", args=of_invitation, data=JOIN)
+        Route("post", "302 302 404 404 404 404", args=of_invitation, data=JOIN, accepts=MAIL)
     ],
     "communities:membership_end": [
         Route("get", CARE, args=of_other_member),

@@ -26,7 +26,8 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|xlsx)")
 # What a Thai office writes in Latin letters, and the three words of the handbook in brackets.
 LATIN_ALLOWED = {
-    "AAR", "Community", "CSV", "Domain", "English", "Excel", "KM", "LINE", "PDF", "PMQA",
+    "AAR", "Community", "CSV", "Domain", "English", "EPUB", "Excel", "KA",
+    "KB", "KM", "LINE", "PDF", "PMQA",
     "PowerPoint", "Practice", "QR", "TIS", "UTF", "Word", "XLSX", "ZIP",
 }  # fmt: skip
 

@@ -116,7 +116,7 @@ def test_one_count_and_it_is_what_everybody_who_sees_the_thing_sees(
             block = comments_of(person, opened)
             rows = [one for top in block.rows for one in (top, *top.answers)]
             standing = [row for row in rows if not row.trace]
-            assert block.count == count == len(standing)
+            assert block.total == count == len(standing)
             assert all(row.html for row in standing)
             assert not any(row.html for row in rows if row.trace)
             if opened.audience in held:
