@@ -25,7 +25,7 @@ class KindRow(NamedTuple):
     in_app: bool
 
 
-def notice_rows(person: Person, *, limit: int = 30) -> list[NoticeRow]:
+def notice_rows(person: Person, *, limit: int = 25) -> list[NoticeRow]:
     """Newest first; only what the person may still see."""
     notices = Notice.objects.filter(person=person, is_listed=True, audience__in=keys_of(person))
     rows = []

@@ -81,6 +81,14 @@ def test_threads_dates_and_people_are_as_they_were(community, anong, boon, old_m
     assert audit().is_clean
 
 
+def test_an_archive_never_speaks_for_who_was_not_of_the_group(community, anong, chai):
+    """ชัย works in the same agency and was never a member: his name stands, not his person."""
+    bring(community, anong, letter(1, f"Chai <{chai.email}>", "ขอแจ้ง", "ผมเห็นด้วยกับเรื่องนี้"))
+
+    post = Post.objects.get()
+    assert (post.author, post.written_as) == (anong, "Chai")
+
+
 def test_nobody_is_told_and_nothing_is_sent(community, anong, boon, old_mail):
     bring(community, anong, old_mail)
 

@@ -192,13 +192,17 @@ def _files(post: Post, raw: bytes, reading: Reading) -> str:
 
 
 def _author(community: Community, address: str) -> Person | None:
-    """Who had this address: verified, or in the agency's own list. The archive is vouched for by
-    who brings it in."""
-    owner_id = owner_of(address.lower()) if address else None
-    if owner_id:
-        return Person.objects.filter(pk=owner_id).first()
-    listed = Person.objects.filter(email__iexact=address, agency_id=community.agency_id)
-    return listed.filter(is_active=True, erased_at__isnull=True).first() if address else None
+    """Which present or past member had this address: verified, or in the agency's own list. An
+    archive is vouched for by who brings it in alone, so it never speaks for anybody who was not
+    of the group: their words stand under the name they were written with."""
+    if not address:
+        return None
+    people = Person.objects.filter(
+        memberships__community=community, is_active=True, erased_at__isnull=True
+    ).distinct()
+    if owner_id := owner_of(address.lower()):
+        return people.filter(pk=owner_id).first()
+    return people.filter(email__iexact=address, agency_id=community.agency_id).first()
 
 
 def _thread_of(community: Community, raw: bytes, reading: Reading) -> Thread | None:
