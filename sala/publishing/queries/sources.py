@@ -153,7 +153,7 @@ def _asset_words(item: Item) -> tuple[str, str, str]:
     version = Version.objects.select_related("asset__agency").get(
         asset=item.object_id, number=item.wording
     )
-    rest = _("%(agency)s · %(code)s ฉบับที่ %(number)s %(day)s") % {
+    rest = _("%(agency)s · %(code)s ฉบับที่ %(number)s · %(day)s") % {
         "agency": version.asset.agency.name,
         "code": version.asset.code,
         "number": version.number,
