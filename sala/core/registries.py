@@ -119,6 +119,7 @@ class NoticeKind:
     body: Callable[[dict[str, Any]], str]
     is_mail_default: bool = True
     is_same_day: bool = False  # wins over quiet hours
+    in_letter: Callable[[dict[str, Any]], str] = lambda data: ""  # said by mail alone
     reply: str = ""  # purpose of an address for answers to the subject, in a digest
 
 

@@ -144,6 +144,8 @@ def _letter(kind: NoticeKind, notice: Notice, link: str) -> Delivery:
     person, data = notice.person, notice.data
     url = f"{settings.SITE_URL.rstrip('/')}{notice.url}" if notice.url else ""
     lines = [_("เรียน คุณ%(name)s") % {"name": person.given_name}, "", kind.body(data)]
+    if more := kind.in_letter(data):
+        lines += ["", more]
     if target := link or url:
         lines += ["", target]
     stop = one_click_link(STOP_KIND, person.pk, notice.pk)

@@ -174,7 +174,9 @@ def _notices(since: dict[Person, datetime], until: datetime) -> dict[int, list[D
                 key=f"{notice.subject_label}:{notice.subject_id}",
                 place=str(notice.data.get("community") or notice.data.get("name") or ""),
                 title=kind.subject(notice.data),
-                text=kind.body(notice.data),
+                text="\n\n".join(
+                    filter(None, [kind.body(notice.data), kind.in_letter(notice.data)])
+                ),
                 url=notice.url,
                 at=notice.at,
                 reply=(kind.reply, notice.subject_id) if kind.reply else None,

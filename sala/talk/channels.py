@@ -125,9 +125,8 @@ notice_kinds.add(
         name="talk.nudge",
         label=lambda: _("คำชวนจากกลุ่มที่ฉันอยู่ ไม่เกินสัปดาห์ละครั้ง"),
         subject=lambda data: nudge_subject(data["sort"]) % data,
-        body=lambda data: "\n\n".join(
-            [nudge_body(data["sort"]) % data, _("ไม่รับคำชวนแบบนี้อีก กดที่ %(stop)s") % data]
-        ),
+        body=lambda data: nudge_body(data["sort"]) % data,
+        in_letter=lambda data: _("ไม่รับคำชวนแบบนี้อีก กดที่ %(stop)s") % data,
     ),
     NoticeKind(
         name="talk.removed",

@@ -77,6 +77,10 @@ def test_a_no_holds_and_stands_in_every_nudge(client, community, silent, anong):
     assert "/l/" in letter
 
     client.force_login(silent)
+    told = client.get("/notices/").content.decode()
+    assert "ไม่รับคำชวนแบบนี้อีก" in letter
+    assert "ไม่รับคำชวนแบบนี้อีก" not in told  # a signed link is for the letter
+    assert "/l/" not in told
     client.post("/nudges/")
 
     with time_machine.travel(now() + timedelta(days=20)):
