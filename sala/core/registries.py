@@ -26,7 +26,10 @@ class Registry(Generic[R]):
 
     def add(self, *rows: R) -> None:
         for row in rows:
-            self._rows[row.name] = row  # type: ignore[attr-defined]
+            name = row.name  # type: ignore[attr-defined]
+            if self._rows.get(name, row) is not row:
+                raise ValueError(f"{name!r} is registered twice")
+            self._rows[name] = row
 
     def __iter__(self) -> Iterator[R]:
         return iter(sorted(self._rows.values(), key=lambda row: getattr(row, "order", 0)))
@@ -284,7 +287,8 @@ class Searchable:
     `name` is its type in results and facets, `model` the label of its rows. `read(ids)` answers
     a `sala.search.incoming.Item` for each thing that may be found now; what it leaves out is
     found no more. Journal lines about `model` itself always count; `listens` names other labels
-    of subjects, or verbs, and answers which ids of `model` their subjects concern.
+    of subjects, or verbs, and answers which ids of `model` their subjects concern. What people ask
+    or write under a title is a `writing`: shown to who begins another about the same.
     """
 
     name: str
@@ -294,6 +298,7 @@ class Searchable:
     model: str
     read: Callable[[Sequence[Any]], Iterable[Any]]
     listens: Mapping[str, Callable[[Sequence[int]], Iterable[Any]]] = field(default_factory=dict)
+    is_writing: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ searchables.add(
         "knowledge.note",
         read_notes,
         {"knowledge.book": notes_of_books},
+        is_writing=True,
     ),
     Searchable("book", 31, lambda: _("สมุดบันทึก"), "book-open", "knowledge.book", read_books),
 )

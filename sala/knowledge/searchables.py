@@ -67,6 +67,7 @@ searchables.add(
         model=LABEL,
         read=read_assets,
         listens={"communities.community": assets_in},
+        is_writing=True,
     ),
 )
 

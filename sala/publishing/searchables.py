@@ -33,7 +33,7 @@ def read_books(ids: Sequence[Any]) -> Iterator[Item]:
         told += [f"{row.title} {row.byline}" for row in chapters]
         home = facets_of(book.community) if book.community else {"agency": [book.agency_id]}
         yield Item(
-            label="book",
+            label="collection",
             object_id=book.pk,
             title=book.current.title,
             text="\n".join(filter(None, told)),
@@ -74,7 +74,7 @@ def books_of(communities: Sequence[int]) -> list[int]:
 
 searchables.add(
     Searchable(
-        name="book",
+        name="collection",
         order=26,
         label=lambda: _("หนังสือบนชั้น"),
         icon="layers",

@@ -29,6 +29,7 @@ RANKED = 40  # of them whose text is read: more of them found nothing better
 GRAM_SHARE = 0.4  # of a trigram against a word, before any text is read
 MOST_HOLDERS = 3000
 LEAST_GRAMS, NEAR_GRAMS = 0.1, 0.6  # shares of the query's trigrams: less is chance, is not meant
+ALIKE = 0.4  # share of the trigrams of a title that another title must hold
 LEAST_SHARE = 0.25  # of the best score: what scores less and lacks a word is not a hit
 
 
@@ -153,6 +154,20 @@ def _search(query: str, keys: set[str], wish: Wish) -> Results:
         did_you_mean=asked.did_you_mean,
         meant=[form for meant in asked.question.concepts for form in meant.forms],
     )
+
+
+def alike(text: str, *, keys: Iterable[str], types: Sequence[str], limit: int = 5) -> list[Hit]:
+    """What says much the same, in its title above all; nothing where nothing is near enough."""
+    asked = _ask(text, set(keys), Wish(filters={"type": types}))
+    if not asked.question.words:
+        return []
+    ranker = Ranker(asked.weighed)
+    near = [
+        row.one.document
+        for row in asked.ranked()
+        if row.share >= NEAR_GRAMS or ranker.share_in(row.one.title) >= ALIKE
+    ]
+    return _hits(asked, _once_per_thing(near)[:limit])
 
 
 def suggest(prefix: str, *, keys: Iterable[str], limit: int = 8) -> list[str]:

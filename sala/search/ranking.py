@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sala.search.analysis import RUN, term
+from sala.search.normalise import fold
 from sala.search.plan import Weighed
 from sala.search.synonyms import pattern
 
@@ -81,6 +82,11 @@ class Ranker:
             if pair in one.text or pair in one.title:
                 total += weights.pair * idf
         return Scored(one, total, held / self.all_grams)
+
+    def share_in(self, title: str) -> float:
+        """Which share of the query's trigrams a title holds by itself."""
+        folded = fold(title)
+        return sum(idf for gram, idf in self.grams if gram in folded) / self.all_grams
 
     def _word_score(self, one: Candidate, slack: float) -> float:
         total, meant = 0.0, self._meant(one)

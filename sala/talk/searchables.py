@@ -108,10 +108,24 @@ def threads_of(communities: Sequence[int]) -> list[int]:
 LISTENS = {"communities.charter_set": threads_of}
 searchables.add(
     Searchable(
-        "question", 20, lambda: _("คำถาม"), "circle-help", "talk.thread", read_questions, LISTENS
+        "question",
+        20,
+        lambda: _("คำถาม"),
+        "circle-help",
+        "talk.thread",
+        read_questions,
+        LISTENS,
+        is_writing=True,
     ),
     Searchable(
-        "thread", 21, lambda: _("เรื่องคุย"), "message-square", "talk.thread", read_talks, LISTENS
+        "thread",
+        21,
+        lambda: _("เรื่องคุย"),
+        "message-square",
+        "talk.thread",
+        read_talks,
+        LISTENS,
+        is_writing=True,
     ),
     Searchable(
         "piece",
@@ -121,6 +135,7 @@ searchables.add(
         "talk.piece",
         read_pieces,
         {"communities.charter_set": pieces_of},
+        is_writing=True,
     ),
 )
 __all__ = ["comment_searchables"]

@@ -12,6 +12,7 @@ from sala.talk.views import (
     posts,
     prompts,
     reports,
+    similar,
     threads,
     votes,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path("daily/<int:pk>/removal/", daily.removal, name="piece_removal"),
     path("c/<int:number>/talk/quiet/", nudges.quiet, name="quiet"),
     path("c/<int:number>/talk/quiet/<int:person_id>/", nudges.nudging, name="nudging"),
+    path("similar/", similar.similar, name="similar"),
     path("nudges/", nudges.choice, name="nudges"),
     path("t/<int:number>/", threads.thread, name="thread"),
     path("t/<int:number>/closing/", threads.closing, name="closing"),

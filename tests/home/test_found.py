@@ -44,7 +44,7 @@ from tests.factories.communities import (
 )
 from tests.factories.cycles import CycleFactory, EnrolmentFactory
 from tests.factories.meetings import SessionFactory
-from tests.factories.notes import NoteFactory
+from tests.factories.notes import BookFactory, NoteFactory
 from tests.factories.people import AgencyFactory, PersonFactory
 from tests.factories.talk import CommentFactory, PromptFactory
 
@@ -347,3 +347,11 @@ def comment_on_note(note, by, text):
         author=by,
         text=text,
     )
+
+
+def test_a_book_of_notes_and_a_book_on_the_shelf_are_two_kinds(boon):
+    book = BookFactory(owner=boon, name="สมุดของคนท่าเรือ")
+    mend()
+
+    assert titles(boon, "ท่าเรือ") == {book.name}
+    assert {"book", "collection"} <= set(searchables.names())

@@ -336,6 +336,9 @@ ROUTES = {
     "talk:piece_removal": [Route("post", TIDY, args=of_piece)],
     "talk:quiet": [Route("get", GATHERERS, args=of_community)],
     "talk:nudging": [Route("post", TIDY, args=of_member)],
+    "talk:similar": [
+        Route("get", "302 302 302 302 302 302"),
+    ],
     "talk:nudges": [
         Route("get", "302 200 200 200 200 200"),
         Route("post", "302 302 302 302 302 302", data=one(again="1")),
