@@ -9,7 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from openpyxl import Workbook
-from pptx import Presentation
 
 from sala.core.file_words import OFFICE
 from sala.core.files import follow_audience, keep
@@ -45,10 +44,19 @@ def xlsx():
 
 
 def pptx():
-    made, out = Presentation(), io.BytesIO()
-    slide = made.slides.add_slide(made.slide_layouts[5])
-    slide.shapes.title.text = WORDS
-    made.save(out)
+    """The few parts of which a presentation consists when nothing looks like anything."""
+    out = io.BytesIO()
+    main = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types><Override PartName="/ppt/presentation.xml" ContentType="{main}"/></Types>',
+        )
+        archive.writestr(
+            "ppt/slides/slide1.xml",
+            f'<s xmlns:a="{drawn}"><a:p><a:r><a:t>{WORDS}</a:t></a:r></a:p></s>',
+        )
     return out.getvalue()
 
 

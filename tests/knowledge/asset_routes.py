@@ -278,6 +278,8 @@ ROUTES = {
     ],
     "knowledge:asset": [Route("get", READ, args=of_asset), Route("get", READ, args=of_howto)],
     "knowledge:version": [Route("get", READ, args=of_version), Route("get", READ, args=of_old)],
+    "knowledge:asset_docx": [Route("get", READ, args=of_asset)],
+    "knowledge:version_docx": [Route("get", READ, args=of_old)],
     "knowledge:comparison": [Route("get", READ, args=of_versions)],
     "knowledge:restoring": [Route("post", OWNER, args=of_old)],
     "knowledge:writing": [

@@ -155,6 +155,7 @@ ROUTES = {
     ],
     "knowledge:note_history": [Route("get", AGENCY, args=of_note)],
     "knowledge:note_print": [Route("get", AGENCY, args=of_note)],
+    "knowledge:note_docx": [Route("get", AGENCY, args=of_note)],
     "knowledge:note_editing": [
         Route("get", WRITER, args=of_note),
         Route("post", "302 403 404 422 403 403", args=of_note, data=one(**NOTE, book="0")),

@@ -29,7 +29,8 @@ from sala.talk.queries.comments import comments_of
 def visible_asset(request: Request, code: str) -> Asset:
     rows = Asset.objects.visible_to(keys_of(request.user))
     return get_object_or_404(
-        rows.select_related("community", "current", "manuscript"), code=code.upper()
+        rows.select_related("agency", "community", "section", "current", "manuscript"),
+        code=code.upper(),
     )
 
 

@@ -19,10 +19,10 @@ from sala.core.rich.plain import from_plain, pictures_in
 from sala.core.thai import to_arabic
 from sala.documents.epub import EpubBook, Page, epub_bytes
 from sala.documents.pdf import render_pdf
+from sala.documents.pictures import fitted
 from sala.documents.xhtml import inner_html, inner_xml, sound
 from sala.knowledge.licences import Terms, terms_of
 from sala.people.keys import PUBLIC
-from sala.publishing.making.pictures import fitted
 from sala.publishing.queries.sources import Words
 
 PAPER = Path(__file__).with_name("paper.css")

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from sala.core.rich.plain import from_plain
 from sala.core.thai import thai_date
 from sala.knowledge.kinds import Part
 from sala.knowledge.licences import Terms, terms_of
 from sala.knowledge.models import Asset, Credit, Note, NoteOwner, NoteVersion, Version
+from sala.knowledge.queries.wordings import asset_html
 from sala.publishing.models import ASSET, NOTE, Item
 
 Key = tuple[str, int]
@@ -160,18 +159,6 @@ def _asset_words(item: Item) -> tuple[str, str, str]:
         "day": thai_date(version.made_at, "full"),
     }
     return version.title, asset_html(version), rest
-
-
-def asset_html(version: Version) -> str:
-    """The short fields above the text, as on the page of the item."""
-    parts = [f"<p><strong>{escape(version.summary)}</strong></p>" if version.summary else ""]
-    for label, text in ((_("อาการ"), version.symptom), (_("เขียนให้"), version.reader)):
-        if text:
-            parts.append(f"<p><strong>{label}</strong> {escape(text)}</p>")
-    if version.link:
-        parts.append(f'<p><a href="{escape(version.link)}">{escape(version.link)}</a></p>')
-    body = version.body if version.body.lstrip().startswith("<") else from_plain(version.body)
-    return "".join([*parts, body])
 
 
 def wording_exists(item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures of chapters as every reading system takes them."""
+"""Pictures of a text as every reader of documents takes them."""
 
 from __future__ import annotations
 
