@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sala.core.registries import NoticeKind, notice_kinds
-from sala.knowledge.kinds import Ask, Result
+from sala.knowledge.kinds import Ask, AssetType, Result
+from sala.knowledge.telling import SHARED
 
 
 def _tried(data: dict[str, Any]) -> str:
@@ -15,7 +16,19 @@ def _tried(data: dict[str, Any]) -> str:
     return _("%(place)s %(result)s\nอ่านแล้วใช้แก้ฉบับต่อไปได้เลย") % words
 
 
+def _shared(data: dict[str, Any]) -> str:
+    words = {"type": AssetType(data["type"]).label, "code": data["code"]}
+    line = _("%(type)s %(code)s อ่านแล้วลองใช้ได้เลย") % words
+    return "\n".join(filter(None, [str(data["summary"]), line]))
+
+
 notice_kinds.add(
+    NoticeKind(
+        name=SHARED,
+        label=lambda: _("มีความรู้ใหม่ในกลุ่มของฉัน"),
+        subject=lambda data: _("ความรู้ใหม่ในกลุ่ม: %(title)s") % data,
+        body=_shared,
+    ),
     NoticeKind(
         name="knowledge.nominated",
         label=lambda: _("มีความรู้รอฉันทบทวน"),

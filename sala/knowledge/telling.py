@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sala.communities.models import Membership
 from sala.knowledge.kinds import Part
 from sala.knowledge.models import (
     Adoption,
@@ -17,7 +18,10 @@ from sala.knowledge.models import (
     Version,
 )
 from sala.notices.actions import tell
+from sala.people.keys import PUBLIC, holders_of
 from sala.people.models import Person
+
+SHARED = "knowledge.shared"  # something new for a community
 
 
 def people(ids: Iterable[int]) -> list[Person]:
@@ -69,6 +73,33 @@ def tell_published(version: Version) -> None:
         title=asset.title,
         number=number,
         code=asset.code,
+    )
+
+
+def tell_shared(asset: Asset) -> None:
+    """The members of its community who may read it, each by the way chosen for this community:
+    at once, with the digest, or as a line alone. Its writers and its reviewer know already."""
+    community, version = asset.community, asset.current
+    if community is None or version is None:
+        return
+    rows = Membership.objects.filter(community=community, left_at__isnull=True)
+    rows = rows.exclude(person__in=[*credited(asset), version.reviewed_by_id])
+    if asset.audience not in {PUBLIC, community.key}:
+        rows = rows.filter(person__in=holders_of(asset.audience))
+    ways = {row.person: row.mail for row in rows.select_related("person")}
+    tell(
+        ways,
+        SHARED,
+        asset,
+        url=asset.get_absolute_url(),
+        audience=community.key,
+        without_mail={person.pk for person, way in ways.items() if way in {"none", "mentions"}},
+        by_digest={person.pk for person, way in ways.items() if way == "digest"},
+        title=asset.title,
+        code=asset.code,
+        summary=version.summary,
+        type=asset.type,
+        community=community.name,
     )
 
 

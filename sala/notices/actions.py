@@ -161,6 +161,14 @@ def _letter(kind: NoticeKind, notice: Notice, link: str) -> Delivery:
     )
 
 
+def keep_out_of_digests(subject: Model) -> None:
+    """What waits to be told of it is told no more."""
+    rows = Notice.objects.filter(
+        subject_label=subject._meta.label_lower, subject_id=subject.pk, waits_for_digest=True
+    )
+    rows.update(waits_for_digest=False)
+
+
 def mark_read(person: Person, notice_id: int | None = None) -> int:
     """Mark one notice, or all of a person's, as read."""
     rows = Notice.objects.filter(person=person, read_at__isnull=True)

@@ -45,7 +45,7 @@ def record(cycle, anong, participant, boon):
     )
 
 
-@pytest.mark.req("R066", part="record → draft → review → repository", open="mail digest")
+@pytest.mark.req("R066", part="record → draft → review → repository")
 def test_an_approved_record_becomes_a_draft_with_its_people(record, boon, anong, participant):
     asset = grow("meetings.record", record, boon)
 
@@ -57,7 +57,7 @@ def test_an_approved_record_becomes_a_draft_with_its_people(record, boon, anong,
     assert root.word == "มาจากบันทึกวง"
 
 
-@pytest.mark.req("R066", part="a button on the approved record", open="mail digest")
+@pytest.mark.req("R066", part="a button on the approved record")
 def test_the_approved_record_offers_it(record, boon, client):
     client.force_login(boon)
     path = f"/s/{record.session.number}/record/"
@@ -94,7 +94,7 @@ def test_what_came_of_a_cycle_is_evidence(record, boon, cycle, community):
     assert row[0] == asset.code
 
 
-@pytest.mark.req("R066", part="a code of its own, and found by the search", open="mail digest")
+@pytest.mark.req("R066", part="a code of its own, and found by the search")
 def test_what_was_published_is_found(asset, boon):
     [item] = read_assets([asset.pk])
 

@@ -36,7 +36,7 @@ from sala.knowledge.models import (
 )
 from sala.knowledge.rules.assets import can_keep_catalogues, can_write_manuscript
 from sala.knowledge.rules.reviews import can_nominate, can_review, can_take_back, reviewers_of
-from sala.knowledge.telling import tell_nominated, tell_published, tell_returned
+from sala.knowledge.telling import tell_nominated, tell_published, tell_returned, tell_shared
 from sala.people.models import Person, Unit
 
 
@@ -135,6 +135,8 @@ def _publish(nomination: Nomination, by: Person) -> Version:
     settle_asks(asset, by=by, still_holds=True)
     lift(asset)
     tell_published(version)
+    if version.number == 1:
+        tell_shared(asset)
     verb = "knowledge.published" if version.number == 1 else "knowledge.version_published"
     record(verb, asset, place=asset.community, by=by, version=version.number)
     return version

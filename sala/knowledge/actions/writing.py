@@ -32,6 +32,7 @@ from sala.knowledge.rules.assets import (
     forget_parts,
 )
 from sala.knowledge.tagging import tag_key
+from sala.notices.actions import keep_out_of_digests
 from sala.people.models import Person
 from sala.people.queries import postings_on
 from sala.talk.actions import comments
@@ -241,5 +242,6 @@ def withdraw_asset(asset: Asset, *, by: Person, why: str) -> Asset:
     asset.save(update_fields=["state", "withdrawn_at", "withdrawn_words"])
     for row in citing:
         ask_review(row, Ask.SOURCE)
+    keep_out_of_digests(asset)
     record("knowledge.withdrawn", asset, place=asset.community, by=by)
     return asset
