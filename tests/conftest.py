@@ -9,6 +9,8 @@ import socket
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import migrated
+
 # Drawing data may be slow on a loaded machine; that is no fault of the code under test.
 settings.register_profile(
     "default", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -44,6 +46,32 @@ def pytest_unconfigure(config):
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if any(NO_BROWSER in str(report.longrepr) for report in skipped):
         reporter.write_line(f"!!! {NO_BROWSER} !!!", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def brought(django_db_modify_db_settings):
+    """Was a migrated copy laid where the test database will be? On SQLite alone."""
+    from django.db import connection  # noqa: PLC0415 -- after Django is set up
+
+    if connection.vendor != "sqlite":
+        return None
+    return migrated.bring(connection.settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, brought):
+    return bool(django_db_keepdb or brought)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, brought):
+    """Every table; the database lies in a folder that ends with the run."""
+    from django.db import connection  # noqa: PLC0415 -- after Django is set up
+
+    if brought is False:
+        with django_db_blocker.unblock():
+            migrated.keep(str(connection.settings_dict["NAME"]))
+            connection.close()
 
 
 @pytest.fixture(autouse=True)

@@ -357,7 +357,7 @@ class Scanner(socketserver.StreamRequestHandler):
 @pytest.fixture
 def scanner(settings):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Scanner) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
         thread.start()
         settings.CLAMD = f"127.0.0.1:{server.server_address[1]}"
         yield server

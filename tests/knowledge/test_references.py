@@ -66,7 +66,7 @@ class Pages(http.server.BaseHTTPRequestHandler):
 def site(settings):
     """A server of this machine, which the check may ask because it is on the list."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     settings.LINK_CHECK_ALLOWED = [f"127.0.0.1:{server.server_port}"]
     Pages.asked.clear()
     yield f"http://127.0.0.1:{server.server_port}"

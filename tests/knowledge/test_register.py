@@ -13,7 +13,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sala.documents.sheets import read_table
-from sala.home.demo.build import build
 from sala.knowledge.actions.loop import use
 from sala.knowledge.actions.writing import arrange_asset
 from sala.knowledge.models import Asset, Category
@@ -115,22 +114,6 @@ def queries(client, path):
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
     return len(found)
-
-
-@pytest.mark.req("R090")
-@pytest.mark.django_db
-def test_the_demonstration_shows_the_four_domains_of_it():
-    build()
-
-    names = Category.objects.filter(community__name="หมอคอมประจำอำเภอ").values_list(
-        "name", flat=True
-    )
-    assert list(names) == ["Hardware", "Software", "Network", "Service"]
-    raised = Asset.objects.get(title__startswith="ปฏิทินตรวจรับ")
-    assert raised.level == 4
-    assert {row.province for row in raised.tries.all()} == {"ศรีนคราพัฒน์", "ภูผาม่าน"}
-    assert raised.adoptions.count() == 1
-    assert Asset.objects.filter(state="nominated").exists()
 
 
 def test_a_manuscript_is_in_no_list(asset, boon, anong, client):

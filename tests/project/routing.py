@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PEOPLE = ("stranger", "outsider", "foreigner", "member", "facilitator", "km_team")
@@ -98,12 +98,15 @@ Rows = Counter[tuple[Any, ...]]
 def snapshot() -> dict[tuple[str, str], Counter[Any]]:
     """Every column of our tables with the values in it; keys that the database draws left out."""
     found: dict[tuple[str, str], Counter[Any]] = {}
-    for model in ours():
-        columns = [one for one in model._meta.concrete_fields if not one.primary_key]
-        rows = list(model._base_manager.values_list(*(column.attname for column in columns)))
-        for position, column in enumerate(columns):
-            values = Counter(repr(row[position]) for row in rows)
-            found[model._meta.label, column.attname] = values
+    with connection.cursor() as cursor:
+        for model in ours():
+            columns = [one for one in model._meta.concrete_fields if not one.primary_key]
+            names = ", ".join(f'"{column.column}"' for column in columns)
+            cursor.execute(f'SELECT {names} FROM "{model._meta.db_table}"')  # noqa: S608 -- our own names
+            rows = cursor.fetchall()
+            for position, column in enumerate(columns):
+                values = Counter(repr(row[position]) for row in rows)
+                found[model._meta.label, column.attname] = values
     return found
 
 

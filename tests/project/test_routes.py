@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 
 import pytest
 import time_machine
@@ -58,13 +59,19 @@ def whole(response):
     return response
 
 
+@contextmanager
+def undone():
+    """What happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def after(act):
     """What the tables hold after `act`, with `act` undone."""
-    with transaction.atomic():
+    with undone():
         act()
-        found = snapshot()
-        transaction.set_rollback(True)
-    return found
+        return snapshot()
 
 
 def test_every_route_has_its_row_and_every_row_its_route():
@@ -77,7 +84,8 @@ def test_every_route_has_its_row_and_every_row_its_route():
 def test_route_answers_each_kind_of_person(name, route, world):
     found = {}
     for kind in PEOPLE:
-        after(lambda kind=kind: found.update({kind: ask(name, route, world, kind).status_code}))
+        with undone():
+            found[kind] = ask(name, route, world, kind).status_code
 
     assert found == route.expected
 

@@ -12,11 +12,6 @@ from sala.journal.models import Line
 from sala.people.models import Person, Unit
 
 
-@pytest.fixture
-def demonstration(db):
-    build()
-
-
 def test_the_demonstration_stands_at_three_places(demonstration):
     cycles = list(Cycle.objects.order_by("number"))
     rows = steppers(cycles)

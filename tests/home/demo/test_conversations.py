@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 from sala.core.models import Attachment
-from sala.home.demo.build import build
 from sala.talk.models import Comment, Mention, Post, Report, Thread
 
 
-def test_the_helping_community_has_one_solved_and_one_waiting(db):
-    build()
-
+def test_the_helping_community_has_one_solved_and_one_waiting(demonstration):
     states = {thread.title: thread for thread in Thread.objects.all()}
     solved = [thread for thread in states.values() if thread.state == "solved"]
     assert len(states) == 7

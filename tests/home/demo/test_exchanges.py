@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 from sala.core.thai import is_working_day
-from sala.home.demo.build import build
 from sala.talk.models import Advice, Gathered, Piece, Prompt, Thread
 
 
-def test_advice_topics_and_daily_pieces_are_alive(db):
-    build()
-
+def test_advice_topics_and_daily_pieces_are_alive(demonstration):
     advice = Advice.objects.get()
     assert [one.answer is not None for one in advice.rounds.all()] == [True, True]
     topics = {prompt.thread.state: bool(prompt.summary) for prompt in Prompt.objects.all()}

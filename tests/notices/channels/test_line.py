@@ -38,7 +38,7 @@ class Fake(BaseHTTPRequestHandler):
 def line(settings):
     server = HTTPServer(("127.0.0.1", 0), Fake)
     server.got, server.answers = [], []
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     settings.LINE_TOKEN = "a-token"
     settings.LINE_API_URL = f"http://127.0.0.1:{server.server_port}/v2/bot/message/push"
