@@ -49,11 +49,13 @@ def can_take_in(collection: Collection, source: Any) -> Decision:
     return denied("state.narrower", reason % {"title": source.title})
 
 
-def needs_consent(collection: Collection, source: Any, person: Any) -> bool:
-    """A book shows a text whole and as it is, with its author and its terms: that is what every
+def needs_consent(collection: Collection, source: Any, person_id: int) -> bool:
+    """When this person chooses it.
+
+    A book shows a text whole and as it is, with its author and its terms: that is what every
     licence lets everyone do, also ND. Reserved rights, and another agency's own terms, need the
     word of one who writes it."""
-    if person.pk in source.writers:
+    if person_id in source.writers:
         return False
     is_foreign = source.agency_id != collection.agency_id
     stopped = {Licence.RESERVED, Licence.AGENCY} if is_foreign else {Licence.RESERVED}
@@ -96,7 +98,22 @@ def _gap(
         return Missing(source.title, source.url, fits.reason)
     if chapter.waits:
         return Missing(source.title, source.url, _("ผู้เขียนสงวนสิทธิ์ไว้ กำลังรอคำยินยอม"))
+    if not chapter.needs_consent and needs_consent(collection, source, chapter.added_by_id):
+        reason = _("ผู้เขียนสงวนสิทธิ์หลังจากที่เลือกไว้ เอาบทนี้ออกแล้วเลือกใหม่ ระบบจะขอคำยินยอมให้")
+        return Missing(source.title, source.url, reason)
     return None
+
+
+def is_as_begun(
+    begun: Collection, chosen: Sequence[Chapter], now: Collection, standing: Sequence[Chapter]
+) -> Decision:
+    """A book holds what its set holds on the day it comes onto the shelf."""
+    before, after = (
+        [(row.label, row.object_id, row.wording) for row in rows] for rows in (chosen, standing)
+    )
+    if (begun.version, before) == (now.version, after):
+        return ALLOWED
+    return denied("state.changed", _("ชุดนี้ถูกแก้ไขระหว่างจัดทำเล่ม สั่งจัดทำใหม่อีกครั้ง"))
 
 
 def can_give_consent(person: Any, chapter: Chapter, source: Any) -> Decision:

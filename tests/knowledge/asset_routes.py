@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import (
     Asset,
     Category,
@@ -156,7 +157,8 @@ def try_data(world: World) -> dict[str, Any]:
 
 
 def opinion_data(world: World) -> dict[str, Any]:
-    return {"recommends": "no", "words": "เพิ่มตัวอย่าง", "met": "true"}
+    seen = f"1 note {DEFAULT} {world.community.key}"
+    return {"recommends": "no", "words": "เพิ่มตัวอย่าง", "met": "true", "seen": seen}
 
 
 def of_source(world: World) -> dict[str, Any]:

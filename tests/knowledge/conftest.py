@@ -5,6 +5,7 @@ import pytest
 from sala.knowledge.actions.reviewing import give_opinion, nominate
 from sala.knowledge.actions.writing import Beginning, begin_asset, write_manuscript
 from sala.knowledge.criteria import criteria_of
+from sala.knowledge.models import Nomination
 from tests.factories.communities import MembershipFactory
 from tests.factories.people import OfficeFactory, PersonFactory, PostingFactory, UnitFactory
 
@@ -33,9 +34,11 @@ def fresh(asset):
 
 
 def judge(asset, by, *, recommends=True, words=""):
-    nomination = asset.nominations.get(ended_at__isnull=True)
+    nomination = Nomination.objects.get(asset=asset, ended_at__isnull=True)
     met = [row.name for row in criteria_of(asset.type)]
-    return give_opinion(nomination, by=by, recommends=recommends, met=met, words=words)
+    return give_opinion(
+        nomination, by=by, recommends=recommends, met=met, seen=nomination.laid, words=words
+    )
 
 
 def publish(asset, *, by, judged_by):

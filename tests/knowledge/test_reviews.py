@@ -19,10 +19,12 @@ from sala.knowledge.actions.pictures import with_picture
 from sala.knowledge.actions.reviewing import (
     appoint_reviewer,
     end_reviewer,
+    give_opinion,
     nominate,
     take_back,
 )
-from sala.knowledge.actions.writing import credit_person
+from sala.knowledge.actions.writing import arrange_asset, credit_person
+from sala.knowledge.criteria import criteria_of
 from sala.knowledge.models import Asset, ReviewAsk, Version
 from sala.knowledge.rules.reviews import can_review, reviewers_of
 from sala.notices.models import Notice
@@ -125,6 +127,42 @@ def test_one_return_sends_it_back_with_advice(draft, boon, anong):
     assert fresh(draft).state == "draft"
     assert Notice.objects.filter(person=boon, kind="knowledge.returned").exists()
     rewrite(draft, boon, body="<p>มีตัวอย่างแล้ว</p>")
+
+
+@pytest.mark.req("R086", part="what was read is what is published")
+def test_a_word_on_another_text_publishes_nothing(client, draft, boon, anong):
+    """Taken back, rewritten and laid down again while a reviewer still reads the first text."""
+    first = nominate(draft, by=boon)
+    client.force_login(anong)
+    page = client.get(f"/k/{draft.code}/review/")
+    posted = {
+        "recommends": "yes",
+        "met": [row.name for row in criteria_of("note")],
+        "seen": page.context["form"]["seen"].value(),
+    }
+    take_back(first, by=boon)
+    nominate(rewrite(draft, boon, body="<p>ซื้อจากร้านนี้เท่านั้น</p>"), by=boon)
+
+    answer = client.post(f"/k/{draft.code}/review/", posted)
+
+    assert answer.status_code == 409
+    assert fresh(draft).state == "nominated"
+    posted["seen"] = client.get(f"/k/{draft.code}/review/").context["form"]["seen"].value()
+    client.post(f"/k/{draft.code}/review/", posted)
+    assert fresh(draft).current.body == "<p>ซื้อจากร้านนี้เท่านั้น</p>"
+
+
+def test_wider_readers_than_the_reviewer_read_of_are_not_let_in(draft, boon, anong):
+    nomination = nominate(draft, by=boon)
+    seen = nomination.laid
+    values = {"categories": [], "tags": [], "by": boon}
+    arrange_asset(fresh(draft), opens_to="public", **values)
+
+    with pytest.raises(Refused) as refused:
+        give_opinion(nomination, by=anong, recommends=True, met=[], seen=seen)
+
+    assert refused.value.decision.code == "state.changed"
+    assert fresh(draft).audience == f"person:{boon.pk}"
 
 
 @pytest.mark.req("R006", part="a review date a year on")

@@ -5,6 +5,12 @@ from io import BytesIO
 
 import pytest
 
+from sala.core.clock import work_on_runs
+from sala.core.permissions import Refused
+from sala.knowledge.models import Note
+from sala.publishing.actions import building
+from sala.publishing.actions.building import ask_for_edition
+from sala.publishing.actions.collections import remove_chapter
 from tests.publishing.checking import epubcheck, pdf_words, read
 from tests.publishing.conftest import begun, build, note_in, take
 
@@ -37,3 +43,33 @@ def test_five_notes_become_a_book_with_byline_and_licence_of_each(community, boo
     assert "น้ำท่วม" in text
     assert "CC BY-NC-ND 4.0" in text
     assert "สารบัญ" in text
+
+
+def test_a_chapter_taken_out_while_the_book_is_made_is_in_no_book(collection, anong, monkeypatch):
+    chapter = collection.chapters.first()
+    made = building.make_epub
+
+    def meanwhile(book):
+        remove_chapter(chapter, by=anong)
+        return made(book)
+
+    monkeypatch.setattr(building, "make_epub", meanwhile)
+    run = ask_for_edition(collection, by=anong)
+    work_on_runs()
+
+    run.refresh_from_db()
+    collection.refresh_from_db()
+    assert (collection.current, run.counts) == (None, {"refused": 1})
+    assert run.refused[0]["name"] == collection.title
+
+
+def test_rights_reserved_after_choosing_wait_for_consent(community, boon, anong):
+    note = note_in(community, boon, licence="by")
+    collection = begun(anong, community)
+    take(collection, note, by=anong)
+    Note.objects.filter(pk=note.pk).update(licence="reserved")
+
+    with pytest.raises(Refused) as refused:
+        ask_for_edition(collection, by=anong)
+
+    assert [gap.label for gap in refused.value.decision.missing] == [note.title]

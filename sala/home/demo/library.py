@@ -20,7 +20,7 @@ from sala.knowledge.actions.writing import (
 )
 from sala.knowledge.criteria import criteria_of
 from sala.knowledge.kinds import AssetType, Result
-from sala.knowledge.models import Asset, Category, TryOut
+from sala.knowledge.models import Asset, Category, Nomination, TryOut
 from sala.meetings.models import Record
 from sala.people.models import Person
 
@@ -128,7 +128,13 @@ class Librarian:
         met = [row.name for row in criteria_of(asset.type)]
         for later, handle in enumerate(judges, 1):
             with self.stage.at(day + later, 14):
-                give_opinion(nomination, by=self.people[handle], recommends=True, met=met)
+                give_opinion(
+                    nomination,
+                    by=self.people[handle],
+                    recommends=True,
+                    met=met,
+                    seen=Nomination.objects.get(pk=nomination.pk).laid,
+                )
         return Asset.objects.get(pk=asset.pk)
 
     def tell(self, asset: Asset, one: Tried) -> TryOut:

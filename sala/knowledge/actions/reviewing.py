@@ -35,7 +35,13 @@ from sala.knowledge.models import (
     Version,
 )
 from sala.knowledge.rules.assets import can_keep_catalogues, can_write_manuscript
-from sala.knowledge.rules.reviews import can_nominate, can_review, can_take_back, reviewers_of
+from sala.knowledge.rules.reviews import (
+    can_nominate,
+    can_review,
+    can_take_back,
+    is_as_seen,
+    reviewers_of,
+)
 from sala.knowledge.telling import tell_nominated, tell_published, tell_returned, tell_shared
 from sala.people.models import Person, Unit
 
@@ -68,12 +74,20 @@ def take_back(nomination: Nomination, *, by: Person) -> Nomination:
 
 @transaction.atomic
 def give_opinion(
-    nomination: Nomination, *, by: Person, recommends: bool, met: Sequence[str], words: str = ""
+    nomination: Nomination,
+    *,
+    by: Person,
+    recommends: bool,
+    met: Sequence[str],
+    seen: str,
+    words: str = "",
 ) -> Opinion:
-    """One reviewer's word. Enough recommendations publish; one return sends it back."""
+    """One reviewer's word on what was read (`seen`, the nomination's `laid` of then). Enough
+    recommendations publish; one return sends it back."""
     nomination = locked(nomination, "asset")
     asset = nomination.asset
     require(can_review(by, nomination))
+    require(is_as_seen(nomination, seen))
     names = {criterion.name for criterion in criteria_of(asset.type)}
     opinion, _made = Opinion.objects.update_or_create(
         nomination=nomination,

@@ -209,8 +209,9 @@ class NominateForm(forms.Form):
 
 
 class OpinionForm(forms.Form):
-    """Criterion by criterion, and one word at the end."""
+    """Criterion by criterion, and one word at the end. `seen` is what the page showed."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=200, required=False)
     met = forms.MultipleChoiceField(
         label=gettext_lazy("ข้อที่ผ่าน"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -231,6 +232,7 @@ class OpinionForm(forms.Form):
 
     def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = nomination.laid
         rows = criteria_of(nomination.asset.type)
         self.fields["met"].choices = [(row.name, row.words) for row in rows]  # type: ignore[attr-defined]
 

@@ -77,6 +77,12 @@ class Nomination(models.Model):
     def __str__(self) -> str:
         return f"{self.asset_id} {self.outcome or 'open'}"
 
+    @property
+    def laid(self) -> str:
+        """What is laid before the reviewers: other words, terms or readers make it another."""
+        asset = self.asset
+        return f"{asset.manuscript.version} {asset.type} {asset.licence} {asset.opens_to}"
+
 
 class Opinion(models.Model):
     """What one reviewer says of one nomination, criterion by criterion."""

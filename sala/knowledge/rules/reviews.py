@@ -84,6 +84,15 @@ def can_review(person: Any, nomination: Nomination) -> Decision:
     return is_waiting(nomination)
 
 
+def is_as_seen(nomination: Nomination, seen: str) -> Decision:
+    """Nobody's word counts for a text, terms or readers that were changed after the reading."""
+    if seen == nomination.laid:
+        return ALLOWED
+    return denied(
+        "state.changed", _("ข้อความหรือกลุ่มผู้อ่านเปลี่ยนไปหลังจากที่คุณเปิดอ่าน อ่านฉบับล่าสุดแล้วให้ความเห็นอีกครั้ง")
+    )
+
+
 def can_see_manuscript(person: Any, asset: Asset) -> bool:
     """Its writers, and those asked to review it."""
     if person.pk in parts_of(asset):

@@ -88,6 +88,7 @@ def review(request: Request, code: str) -> HttpResponse:
             by=request.user,
             recommends=data["recommends"] == "yes",
             met=data["met"],
+            seen=data["seen"],
             words=data["words"],
         )
         messages.success(request, _("บันทึกความเห็นแล้ว ขอบคุณที่ช่วยอ่าน"))

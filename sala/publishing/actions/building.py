@@ -28,7 +28,7 @@ from sala.publishing.making.cover import as_cover, drawn_cover
 from sala.publishing.models import Chapter, Collection, Edition, EditionChapter
 from sala.publishing.queries.builder import KIND, runs_of
 from sala.publishing.queries.sources import sources_of, words_of
-from sala.publishing.rules import can_build, can_tend_collection, reaches_as_far
+from sala.publishing.rules import can_build, can_tend_collection, is_as_begun, reaches_as_far
 from sala.publishing.telling import noted
 
 
@@ -166,10 +166,11 @@ def _keep(
     pdf: bytes,
     by: Person,
 ) -> Edition:
-    """Put the book on the shelf. Asked once more, under the lock: what was withdrawn or narrowed
-    while the book was being made stops it."""
-    collection = locked(collection)
+    """Put the book on the shelf. Asked once more, under the lock: what was withdrawn, narrowed or
+    arranged another way while the book was being made stops it."""
+    begun, collection = collection, locked(collection)
     standing, _sources = _ready(collection, by)
+    require(is_as_begun(begun, chapters, collection, standing))
     number = (collection.editions.aggregate(last=Max("number"))["last"] or 0) + 1
     edition = Edition(
         pk=uuid.UUID(book.identifier.removeprefix("urn:uuid:")),

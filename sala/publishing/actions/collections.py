@@ -139,7 +139,7 @@ def add_chapter(collection: Collection, label: str, object_id: int, *, by: Perso
         if (chapter.label, chapter.object_id) == source.key:
             return chapter
     require(can_take_in(collection, source))
-    asks = needs_consent(collection, source, by)
+    asks = needs_consent(collection, source, by.pk)
     chapter = Chapter.objects.create(
         collection=collection,
         label=label,

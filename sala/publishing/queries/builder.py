@@ -145,7 +145,7 @@ def offers(
         Offer(
             sources[ref],
             can_take_in(collection, sources[ref]),
-            needs_consent(collection, sources[ref], person),
+            needs_consent(collection, sources[ref], person.pk),
             terms_of(sources[ref].licence),
         )
         for ref in refs
