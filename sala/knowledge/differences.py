@@ -3,7 +3,8 @@ cuts. Blocks are matched first, then the words inside those that changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html import escape
 from importlib import import_module
@@ -14,7 +15,11 @@ from sala.core.rich.tree import Node, read
 LEAVES = {"p", "h2", "h3", "h4", "li", "pre", "td", "th", "caption", "figcaption"}
 HEADINGS = {"h2", "h3", "h4", "th", "caption"}
 ALIKE = 0.3
-LONGEST = 4000  # words of one block; a longer one is shown as taken out and put in
+PIECE = 1000  # letters cut into words at once: a dictionary takes long over a run without a border
+# Pairs of equal words (or blocks) that are looked at. Where texts would need more, what differs is
+# shown as taken out and put in whole: a page of two long texts must not take minutes.
+AT_ONCE, IN_ALL = 200_000, 1_000_000
+NEAR = 40  # blocks further on among which one that says nearly the same is looked for
 
 
 class Block(NamedTuple):
@@ -39,7 +44,10 @@ class Difference(NamedTuple):
 def words_of(text: str) -> tuple[str, ...]:
     """The words, with the spaces and signs between them; joined they are the text again."""
     tokenize = import_module("pythainlp.tokenize").word_tokenize
-    return tuple(tokenize(text, engine="newmm", keep_whitespace=True)) if text else ()
+    pieces = (text[start : start + PIECE] for start in range(0, len(text), PIECE))
+    return tuple(
+        word for piece in pieces for word in tokenize(piece, engine="newmm", keep_whitespace=True)
+    )
 
 
 def blocks_of(html: str) -> list[Block]:
@@ -63,29 +71,64 @@ def _leaves(node: Node, tag: str) -> Iterator[tuple[str, str]]:
     yield tag, loose
 
 
+class _Comparing:
+    """Compares within a budget, so that texts made to be dear are told as wholly different."""
+
+    def __init__(self) -> None:
+        self.left = IN_ALL
+
+    def is_affordable(self, one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
+        """Pays for one comparison when there is enough left for it."""
+        counts = Counter(other)
+        price = len(one) + len(other) + sum(counts[item] for item in one)
+        if price > AT_ONCE or price > self.left:
+            return False
+        self.left -= price
+        return True
+
+    def steps(
+        self, one: Sequence[Hashable], other: Sequence[Hashable]
+    ) -> list[tuple[str, int, int, int, int]]:
+        """How one becomes the other, as `SequenceMatcher` tells it."""
+        if one == other:
+            return [("equal", 0, len(one), 0, len(other))] if one else []
+        if self.is_affordable(one, other):
+            return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+        return [("replace", 0, len(one), 0, len(other))]
+
+    def are_alike(self, one: Sequence[Hashable], other: Sequence[Hashable]) -> bool:
+        """Whether two blocks say nearly the same."""
+        short, long = sorted((len(one), len(other)))
+        if 2 * short < ALIKE * (short + long) or not self.is_affordable(one, other):
+            return False
+        return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
 def difference(before: str, after: str) -> Difference:
     """Both are clean HTML. The result holds `ins` and `del` around the words that changed."""
     old, new = blocks_of(before), blocks_of(after)
+    comparing = _Comparing()
     parts: list[str] = []
     added = removed = 0
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in comparing.steps(old, new):
         if kind == "equal":
             parts += [_written(block.tag, escape("".join(block.words))) for block in new[j1:j2]]
             continue
-        for one, other in _paired(old[i1:i2], new[j1:j2]):
-            html, more, less = _changed(one, other)
+        for one, other in _paired(comparing, old[i1:i2], new[j1:j2]):
+            html, more, less = _changed(comparing, one, other)
             parts.append(html)
             added, removed = added + more, removed + less
     return Difference("".join(parts), added, removed)
 
 
-def _paired(old: list[Block], new: list[Block]) -> Iterator[tuple[Block | None, Block | None]]:
+def _paired(
+    comparing: _Comparing, old: list[Block], new: list[Block]
+) -> Iterator[tuple[Block | None, Block | None]]:
     """Blocks that say nearly the same stand together; the rest went or came."""
     at = 0
     for block in new:
-        found = next(
-            (n for n in range(at, len(old)) if _alike(old[n].words, block.words) >= ALIKE), None
-        )
+        near = range(at, min(at + NEAR, len(old)))
+        found = next((n for n in near if comparing.are_alike(old[n].words, block.words)), None)
         if found is None:
             yield None, block
             continue
@@ -97,18 +140,11 @@ def _paired(old: list[Block], new: list[Block]) -> Iterator[tuple[Block | None, 
         yield gone, None
 
 
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
-
-
-def _changed(old: Block | None, new: Block | None) -> tuple[str, int, int]:
+def _changed(comparing: _Comparing, old: Block | None, new: Block | None) -> tuple[str, int, int]:
     tag = (new or old or Block("p", ())).tag
     one, other = (old.words if old else ()), (new.words if new else ())
-    if max(len(one), len(other)) > LONGEST:
-        one, other = ("".join(one),), ("".join(other),)
     inner, added, removed = [], 0, 0
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in comparing.steps(one, other):
         if kind == "equal":
             inner.append(escape("".join(other[j1:j2])))
             continue

@@ -7,10 +7,11 @@ import unicodedata
 
 ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-SARA_AM_IN_PARTS = re.compile(f"[{MARKS}]*\u0e4d[{MARKS}]*[\u0e32\u0e45]")
+# A run of marks is taken whole and then looked into: thousands of them must not cost their square.
+MARKS_BEFORE_AA = re.compile(f"(?<![{MARKS}])[{MARKS}]++[\u0e32\u0e45]")
 MORE_AFTER_SARA_AM = re.compile(f"\u0e33[{MARKS}\u0e33]+")
-WRONG = f"(?:[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1)"
-MARK_RUN = re.compile(f"[{MARKS}]*{WRONG}[{MARKS}]*")  # out of order, or twice
+MARK_RUN = re.compile(f"[{MARKS}]{{2,}}")
+WRONG = re.compile(f"[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1")  # out of order, or twice
 SUSPECT = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0e4d\u0e50-\u0e59A-Z]"
     f"|\u0e33[{MARKS}\u0e33]|เเ|[\u0e47-\u0e4e][{MARKS}]|([{MARKS}])\\1"
@@ -32,15 +33,23 @@ def normalise(text: str) -> str:
     if SUSPECT.search(text) is None:
         return text.lower()
     text = ZERO_WIDTH.sub("", text)
-    text = SARA_AM_IN_PARTS.sub(lambda m: m[0][:-1].replace("\u0e4d", "") + SARA_AM, text)
+    text = MARKS_BEFORE_AA.sub(_one_sara_am, text)
     text = MORE_AFTER_SARA_AM.sub(lambda m: m[0].replace(SARA_AM, "") + SARA_AM, text)
     text = text.replace("เเ", "แ")
     text = _compatible(MARK_RUN.sub(_in_order, text))  # a mark that moved may meet another
     return text.translate(THAI_DIGITS).lower()
 
 
+def _one_sara_am(found: re.Match[str]) -> str:
+    """A ring and า, whatever tone stands between them, are one ำ."""
+    whole = found[0]
+    return whole[:-1].replace("\u0e4d", "") + SARA_AM if "\u0e4d" in whole else whole
+
+
 def _in_order(marks: re.Match[str]) -> str:
     """Vowels before tones, each mark once, as a keyboard that corrects would have it."""
+    if WRONG.search(marks[0]) is None:
+        return marks[0]
     return "".join(sorted(dict.fromkeys(marks[0]), key=lambda mark: mark >= "\u0e47"))
 
 

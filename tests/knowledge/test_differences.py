@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -67,3 +68,27 @@ def test_headings_items_and_cells_are_blocks_of_their_own():
     html = "<h2>หัวข้อ</h2><p>หนึ่ง</p><ul><li>สอง</li><li><p>สาม</p></li></ul>"
 
     assert ["".join(row.words) for row in blocks_of(html)] == ["หัวข้อ", "หนึ่ง", "สอง", "สาม"]
+
+
+def many(words, blocks):
+    return "".join(f"<p>{words}{number % 3}</p>" for number in range(blocks))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<p>{'ก ' * 1900}</p>", f"<p>{'ก ข ' * 950}</p>"),
+        (many("ก ข ค ง " * 170, 20), many("ข ก ง ค " * 170, 20)),
+        (many("ก", 5000), many("ข", 5000)),
+        (f"<p>{'1' * 60_000}</p>", f"<p>{'2' * 60_000}</p>"),
+    ],
+    ids=["one word", "twenty blocks", "many blocks", "digits"],
+)
+def test_two_wordings_made_to_be_dear_are_compared_at_once(before, after):
+    """The page is open to everyone: such a pair kept a process busy for minutes."""
+    began = time.process_time()
+    html = difference(before, after).html
+
+    assert time.process_time() - began < 5
+    assert bare(re.sub(r"<ins>.*?</ins>", "", html, flags=re.DOTALL)) == bare(before)
+    assert bare(re.sub(r"<del>.*?</del>", "", html, flags=re.DOTALL)) == bare(after)

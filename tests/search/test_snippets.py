@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -74,3 +75,14 @@ def test_normalise_is_stable(text):
     once = normalise(text)
     assert normalise(once) == once
     assert fold(fold(once)) == fold(once)
+
+
+@pytest.mark.parametrize(
+    "heap", ["\u0e4d", "\u0e31\u0e4d", "\u0e48", "\u0e31\u0e34", "\u0e48\u0e49"]
+)
+def test_a_heap_of_marks_does_not_cost_its_square(heap):
+    """A query or a text of nothing but marks kept a process busy for hours."""
+    began = time.process_time()
+    normalise("น" + heap * (60_000 // len(heap)) + "ก")
+
+    assert time.process_time() - began < 3

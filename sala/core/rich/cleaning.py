@@ -7,6 +7,7 @@ tags we keep, then the sanitiser has the last word. Cleaning clean text changes 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -20,7 +21,9 @@ from sala.core.thai import clean_line
 
 LONGEST = 1_000_000
 TURNS = 5
+DEEPEST = 250  # elements in each other; the sanitiser takes the square of deeper nests
 REL = "noopener noreferrer nofollow ugc"
+TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 OWN_PICTURE = re.compile(r"^/files/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/$")
 
 INLINE = {"strong", "em", "u", "s", "sub", "sup", "code", "a", "br"}
@@ -49,6 +52,7 @@ BLOCKS = (FULL - INLINE - {"img"}) | BOXES | {"dl", "h1", "h5", "h6", "address"}
 WIDE = FULL | set(SAME) | BOXES | {"span", "font", "mark", "small", "big", "col", "colgroup"}
 SILENT = {"script", "style", "title", "textarea", "iframe", "noscript", "template", "svg", "math",
           "object", "select", "xmp", "noembed", "noframes", "audio", "video"}  # fmt: skip
+STANDALONE = {"br", "hr", "img", "wbr", "col", "input", "meta", "link", "area", "base", "embed"}
 LOST = {
     "img": "pictures",
     **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), "players"),
@@ -68,11 +72,27 @@ def clean_html(html: str, profile: str = "full") -> str:
     """Safe HTML of the few tags of a profile, with the meaning of what came in."""
     tags = PROFILES[profile]
     html = html[:LONGEST]
+    if _is_deep(html):
+        html = write(read(html))
     for _turn in range(TURNS):
         before, html = html, _turned(html, tags)
         if html == before:
             return html
     return from_plain(plain_of(html))  # markup that never comes to rest keeps its words
+
+
+def _is_deep(html: str) -> bool:
+    """Whether more elements may be open at once than any page has; a stray end closes nothing."""
+    is_open: Counter[str] = Counter()
+    depth = 0
+    for slash, name in TAG.findall(html.lower()):
+        if name in STANDALONE or (slash and not is_open[name]):
+            continue
+        is_open[name] += -1 if slash else 1
+        depth += -1 if slash else 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def clean_report(html: str) -> Cleaned:

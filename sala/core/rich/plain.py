@@ -10,13 +10,12 @@ from sala.core.thai import clean_line, clean_text, cut
 
 LINES = {"p", "h2", "h3", "h4", "li", "pre", "tr", "figcaption", "caption", "br"}
 GAPS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table", "figure", "hr"}
-_LOOSE = re.compile(r"[ \t]*\n[ \t]*")
 _HEADING = re.compile(r"<h[2-4]\b.*?</h[2-4]>", re.DOTALL)
 
 
 def plain_of(html: str) -> str:
     """The words, paragraphs apart, one line for an item or a row, pictures by their words."""
-    return clean_text(_LOOSE.sub("\n", _said(read(html))))
+    return clean_text("\n".join(line.strip(" \t") for line in _said(read(html)).split("\n")))
 
 
 def _said(node: Node) -> str:

@@ -23,6 +23,8 @@ _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile("[^\\S\n]+")
 _BLANK_LINES = re.compile("\n{3,}")
 _THAI_SPACE = re.compile("(?<=[\u0e00-\u0e7f]) | (?=[\u0e00-\u0e7f])")
+# More vowels and marks behind each other than any word has; the rules below cost their square.
+_PILE = re.compile("([ะ-ฺๅ็-๎]{16})[ะ-ฺๅ็-๎]+")
 _BREATH = re.compile('\\s+|[,;:()\\[\\]{}"“”‘’/|•]+')
 
 # Text already in canonical form, told at a glance: most of what a file of names holds.
@@ -57,6 +59,7 @@ def _clean_piece(text: str) -> str:
 def _normalised(text: str) -> str:
     for _ in range(8):
         cleaned = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        cleaned = _PILE.sub(r"\1", cleaned)
         cleaned = normalize(_SPACE.sub(" ", cleaned).strip()).strip()
         cleaned = unicodedata.normalize("NFC", cleaned)
         if cleaned == text:
