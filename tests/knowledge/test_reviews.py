@@ -25,7 +25,7 @@ from sala.knowledge.actions.reviewing import (
 )
 from sala.knowledge.actions.writing import arrange_asset, credit_person
 from sala.knowledge.criteria import criteria_of
-from sala.knowledge.models import Asset, ReviewAsk, Version
+from sala.knowledge.models import Asset, ReviewAsk, Reviewer, Version
 from sala.knowledge.rules.reviews import can_review, reviewers_of
 from sala.notices.models import Notice
 from tests.cycles.pictures import picture
@@ -229,3 +229,11 @@ def test_a_new_version_answers_the_question(asset, boon, anong):
     publish(rewrite(asset, boon, body="<p>ใหม่</p>", note="ปรับ"), by=boon, judged_by=anong)
 
     assert not asset.asks.filter(answered_at__isnull=True).exists()
+
+
+def test_a_person_sits_in_a_committee_once(agency, anong, colleagues):
+    seats = {"agency": agency, "community": None, "person": colleagues[0], "appointed_by": anong}
+    Reviewer.objects.create(**seats)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reviewer.objects.create(**seats)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, now
 
 from sala.core.permissions import Refused
@@ -249,6 +250,16 @@ def test_categories_are_a_tree_of_a_community(anong, boon, community, agency, as
     assert Category.objects.get(pk=below.pk).name == "ตรวจรับพัสดุ"
     with pytest.raises(Refused):
         add_category("ของฉัน", agency=agency, community=community, by=boon)
+
+
+def test_two_categories_of_one_place_never_bear_one_name(anong, community, agency):
+    top = add_category("งานพัสดุ", agency=agency, community=community, by=anong)
+    other = add_category("งานคลัง", agency=agency, community=community, by=anong)
+
+    with pytest.raises(Refused, match="ใช้ชื่ออื่น"):
+        change_category(other, by=anong, name="งานพัสดุ", is_active=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Category.objects.create(agency=agency, community=community, name=top.name)
 
 
 def test_a_manuscript_is_found_by_nobody(asset, boon):

@@ -14,9 +14,10 @@ from sala.cycles.actions.rounds import start_cycle
 from sala.home.demo.cast import DEPARTMENT, OFFICE
 from sala.home.demo.conversations import talk
 from sala.home.demo.exchanges import exchange
+from sala.home.demo.first_aid import treat
 from sala.home.demo.judging import Judge
 from sala.home.demo.letters import receive
-from sala.home.demo.library import fill
+from sala.home.demo.library import Librarian, fill
 from sala.home.demo.notes import write
 from sala.home.demo.remarks import remark
 from sala.home.demo.shelf import shelve
@@ -51,6 +52,7 @@ def build(stage: Stage | None = None) -> None:
     exchange(stage, department)
     receive(stage, department)
     fill(stage, department)
+    treat(Librarian(stage, department))
     shelve(stage, department)
     remark(stage, department)
     _settle(stage)

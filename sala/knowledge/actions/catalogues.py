@@ -56,6 +56,14 @@ def change_category(category: Category, *, by: Person, name: str, is_active: boo
     """Another name, or out of use; items keep the categories they have."""
     category = locked(category, "agency")
     require(can_keep_catalogues(by, category.agency_id, category.community))
+    siblings = Category.objects.filter(
+        agency=category.agency_id,
+        community=category.community_id,
+        unit=category.unit_id,
+        parent=category.parent_id,
+    )
+    if siblings.exclude(pk=category.pk).filter(name=name).exists():
+        require(denied("value.taken", _("มีหมวดชื่อนี้อยู่แล้วในที่เดียวกัน กรุณาใช้ชื่ออื่น")))
     category.name, category.sort_key, category.is_active = name, sort_key(name), is_active
     category.save(update_fields=["name", "sort_key", "is_active"])
     place = category.community or category.agency

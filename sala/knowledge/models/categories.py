@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 
 class Category(models.Model):
@@ -33,12 +34,11 @@ class Category(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "agency",
-                "unit",
-                "community",
-                "parent",
+                Coalesce("unit", 0),
+                Coalesce("community", 0),
+                Coalesce("parent", 0),
                 "name",
                 name="one_category_per_name",
-                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="a_category_has_one_home",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 
 from sala.knowledge.kinds import Ask
@@ -29,11 +30,10 @@ class Reviewer(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "agency",
-                "community",
+                Coalesce("community", 0),
                 "person",
                 name="one_live_reviewer",
                 condition=Q(ended_at__isnull=True),
-                nulls_distinct=False,
             )
         ]
 
