@@ -15,7 +15,7 @@ from sala.communities.rules import can_act
 from sala.communities.tools import LeadFiller, lead_fillers
 from sala.core.registries import Panel, panels
 from sala.core.thai import thai_date
-from sala.knowledge import note_panels
+from sala.knowledge import note_panels, practice_panels
 from sala.knowledge.models import Adoption, Asset, LevelChange
 from sala.knowledge.queries.keeping import quarter_of
 from sala.knowledge.queries.register import rows_of
@@ -187,4 +187,4 @@ lead_fillers.add(
     LeadFiller("knowledge.stewardship", CommunityType.STEWARDING, stewardship),
 )
 
-__all__ = ["note_panels"]
+__all__ = ["note_panels", "practice_panels"]

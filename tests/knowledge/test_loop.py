@@ -54,7 +54,7 @@ def test_a_use_may_be_taken_back(asset, boon):
     assert fresh(asset).use_count == 0
 
 
-@pytest.mark.req("R069", part="a try-out raises the applied count", open="practice steps of plans")
+@pytest.mark.req("R069", part="a try-out raises the applied count")
 def test_a_try_out_counts_and_its_owner_hears_of_it(asset, boon, colleagues):
     tell(asset, colleagues[0])
 

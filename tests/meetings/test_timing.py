@@ -69,7 +69,7 @@ def test_the_share_of_nothing_is_unknown():
     assert lecture_share([]) is None
 
 
-@pytest.mark.req("R069", part="hint when no step is practice", open="try-out log")
+@pytest.mark.req("R069", part="hint when no step is practice")
 def test_a_plan_without_practice_is_hinted_at():
     assert lacks_practice([Step("เล่า", 30, "exchange")])
 
