@@ -50,6 +50,7 @@ class Ask(models.TextChoices):
     FLAGGED = "flagged", _("มีผู้อ่านบอกว่าควรปรับปรุง")
     QUESTIONED = "questioned", _("มีคำถามต่อยอดจากเรื่องนี้")
     CITED = "cited", _("มีความรู้เรื่องอื่นอ้างอิงเรื่องนี้")
+    EXPORTED = "exported", _("มีผู้นำเรื่องนี้ไปทำหนังสือหรือเก็บเป็นไฟล์")
     SOURCE = "source", _("กฎหมายหรือแหล่งที่อ้างอิงถูกแทนที่")
     FAILED = "failed", _("มีผู้ลองใช้แล้วไม่ได้ผล")
     CALENDAR = "calendar", _("ถึงวันทบทวน")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from sala.core.permissions import require
 from sala.journal.actions import record
 from sala.knowledge.kinds import Ask, Part
 from sala.knowledge.models import Asset, ReviewAsk
+from sala.knowledge.rules.assets import is_writer
 from sala.knowledge.rules.reviews import can_answer_ask
 from sala.knowledge.telling import tell_asked
 from sala.people.models import Person
@@ -36,6 +38,15 @@ def ask_review(asset: Asset, reason: str) -> ReviewAsk:
         record("knowledge.review_asked", asset, by=None, via="job", reason=reason)
     show(ask)
     return ask
+
+
+@transaction.atomic
+def ask_exported(assets: Iterable[Asset], *, by: Person) -> None:
+    """Taken out in a book or a file, where no banner will say later that it was changed: the
+    owners of what nobody looked at for a season are asked. One's own file asks nobody."""
+    for asset in assets:
+        if is_worth_asking(asset) and not is_writer(by, asset):
+            ask_review(locked(asset), Ask.EXPORTED)
 
 
 def show(ask: ReviewAsk) -> bool:

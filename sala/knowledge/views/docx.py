@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from sala.documents.docx_writer import DOCX_TYPE
+from sala.knowledge.actions.asking import ask_exported
 from sala.knowledge.queries.docx import asset_docx, note_docx
 from sala.knowledge.views.assets import version_of, visible_asset
 from sala.knowledge.views.notes import live_note
@@ -31,6 +32,8 @@ def version_file(request: Request, code: str, number: int) -> HttpResponse:
     asset = visible_asset(request, code)
     version = version_of(asset, number)
     data = asset_docx(asset, version, keys_of(request.user))
+    if request.user.is_authenticated and version.pk == asset.current_id:
+        ask_exported([asset], by=request.user)
     return _file(data, f"{asset.code}-v{version.number}.docx")
 
 

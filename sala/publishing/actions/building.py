@@ -20,12 +20,14 @@ from sala.core.locking import locked
 from sala.core.models import Run
 from sala.core.permissions import Refused, require
 from sala.documents.pdf import pdf_available
+from sala.knowledge.actions.asking import ask_exported
+from sala.knowledge.models import Asset
 from sala.people.keys import keys_of
 from sala.people.models import AgencySettings, Person
 from sala.publishing.actions.collections import LABEL
 from sala.publishing.making.book import BookText, add_chapter, make_epub, make_pdf
 from sala.publishing.making.cover import as_cover, drawn_cover
-from sala.publishing.models import Chapter, Collection, Edition, EditionChapter
+from sala.publishing.models import ASSET, Chapter, Collection, Edition, EditionChapter
 from sala.publishing.queries.builder import KIND, runs_of
 from sala.publishing.queries.sources import sources_of, words_of
 from sala.publishing.rules import can_build, can_tend_collection, is_as_begun, reaches_as_far
@@ -194,6 +196,8 @@ def _keep(
     _keep_chapters(edition, chapters, book)
     collection.current, collection.withdrawn_at = edition, None
     collection.save(update_fields=["current", "withdrawn_at"])
+    taken = [row.object_id for row in chapters if row.label == ASSET]
+    ask_exported(Asset.objects.filter(pk__in=taken).order_by("pk"), by=by)
     noted(
         "publishing.edition_built",
         collection,
