@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0005_asset_reads"),
+        ("knowledge", "0006_one_live_reviewer_everywhere"),
     ]
 
     operations = [
