@@ -114,6 +114,11 @@ class Attachment(models.Model):
         return self.state == FileState.KEPT and self.media_type in PICTURES
 
     @property
+    def is_shown(self) -> bool:
+        """Has it a page that shows what is in it? A picture shows itself; a ZIP shows nothing."""
+        return self.state == FileState.KEPT and self.media_type != "application/zip"
+
+    @property
     def sentence(self) -> str:
         """Why it cannot be opened, for who reads the thing."""
         return reason_of(self.reason) if self.state != FileState.KEPT else ""

@@ -51,7 +51,7 @@ def read_files(ids: Sequence[Any]) -> Iterator[Item]:
             title=file.name,
             text="\n".join(filter(None, [file.alt, words])),
             audience=frozenset([file.audience]),
-            url=reverse("people:file", args=[file.pk]),
+            url=reverse("people:file_look", args=[file.pk]),
             happened_at=file.made_at,
         )
 

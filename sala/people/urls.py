@@ -8,6 +8,7 @@ urlpatterns = [
     path("p/<str:handle>/", directory.person, name="person"),
     path("units/<int:unit_id>/", directory.unit, name="unit"),
     path("files/<uuid:pk>/", files.file, name="file"),
+    path("files/<uuid:pk>/look/", files.look, name="file_look"),
     path("me/", accounts.me, name="me"),
     path("activation/", accounts.activation, name="activation"),
     path("manage/people/import/", imports.imports, name="imports"),

@@ -122,12 +122,12 @@ def test_a_file_is_found_by_its_words_and_only_by_who_may_open_it(
         read_waiting()
     attachment = Attachment.objects.get()
     assert attachment.text.excerpt.startswith(WORDS)
-    assert found(boon) == [f"/files/{attachment.pk}/"]
+    assert found(boon) == [f"/files/{attachment.pk}/look/"]
     assert found(chai) == []
     with django_capture_on_commit_callbacks(execute=True):
         follow_audience("communities.community", [community.pk], f"person:{chai.pk}")
     assert found(boon) == []
-    assert found(chai) == [f"/files/{attachment.pk}/"]
+    assert found(chai) == [f"/files/{attachment.pk}/look/"]
 
 
 @pytest.mark.django_db

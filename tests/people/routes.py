@@ -77,6 +77,7 @@ ROUTES = {
     "people:people": [Route("get", SIGNED_IN)],
     "people:person": [Route("get", "302 200 404 200 200 200", args=of_chai)],
     "people:file": [Route("get", "404 200 404 200 200 200", args=of_file)],
+    "people:file_look": [Route("get", "404 200 404 200 200 200", args=of_file)],
     "people:unit": [Route("get", "302 200 404 200 200 200", args=of_unit)],
     "people:me": [
         Route("get", SIGNED_IN),
