@@ -24,7 +24,7 @@ CHECKS: dict[str, Check] = {
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
     "types": [str(BIN / "mypy"), "--no-error-summary"],
     "layers": [str(BIN / "lint-imports"), "--no-logo"],
-    "system": [*MANAGE, "check", "--fail-level", "WARNING"],
+    "system": [*MANAGE, "check", "--database", "default", "--fail-level", "WARNING"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "keys": [*PYTEST, "tests/project/test_keys.py", "tests/project/test_lock.py"],
     "assets": [sys.executable, "tools/assets.py", "--check"],

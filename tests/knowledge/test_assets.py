@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection, connections
 from django.db.models import ProtectedError
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -15,9 +12,7 @@ from sala.core.locking import Stale
 from sala.core.permissions import Refused
 from sala.knowledge.actions.reviewing import nominate, restore_version, take_back
 from sala.knowledge.actions.writing import (
-    Beginning,
     arrange_asset,
-    begin_asset,
     credit_person,
     withdraw_asset,
     write_manuscript,
@@ -40,32 +35,6 @@ def test_codes_follow_each_other(boon, community):
     assert first.code.startswith("KA-25")
     assert second.number == first.number + 1
     assert len({first.code, second.code}) == 2
-
-
-@pytest.mark.req("R085")
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_never_share_a_code(boon, community):
-    """Six threads begin at the same gate; the counter is drawn under a lock."""
-    if connection.vendor == "sqlite":
-        pytest.skip("a test database in memory has one writer; PostgreSQL runs this")
-    gate = threading.Barrier(6)
-    codes: list[str] = []
-
-    def work():
-        try:
-            gate.wait(10)
-            codes.append(begin_asset(Beginning("note", "พร้อมกัน", community), by=boon).code)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-
-    assert len(codes) == 6
-    assert len(set(codes)) == 6
 
 
 @pytest.mark.req("R086", part="approval gates reading")

@@ -150,11 +150,14 @@ def _main(
     reach: str,
     by: Person,
 ) -> Book:
-    found = Book.objects.filter(is_main=True, **keeper).first()
-    if found is not None:
-        return found
-    book = Book(agency_id=agency_id, is_main=True, name=name, reach=reach, made_by=by, **keeper)
-    book.audience = audience_of(book, reach, by.pk)
-    book.save()
-    record("knowledge.book_made", book, place=book.community or book, by=by)
+    values = {
+        "agency_id": agency_id,
+        "name": name,
+        "reach": reach,
+        "made_by": by,
+        "audience": audience_of(Book(agency_id=agency_id, **keeper), reach, by.pk),
+    }
+    book, is_new = Book.objects.get_or_create(is_main=True, **keeper, defaults=values)
+    if is_new:
+        record("knowledge.book_made", book, place=book.community or book, by=by)
     return book

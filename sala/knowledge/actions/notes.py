@@ -185,6 +185,7 @@ def _set_series(note: Note, text: NoteText) -> None:
         note.series, note.part = None, None
         return
     series, _made = Series.objects.get_or_create(owner_id=note.author_id, name=name)
+    series = locked(series)
     others = Note.objects.filter(series=series, removed_at__isnull=True).exclude(pk=note.pk)
     if not text.part:
         keeps = note.series_id == series.pk and note.part

@@ -147,6 +147,8 @@ def _new(
     request: Request, form_class: type[StoryForm | NoteForm], template: str, key: str
 ) -> HttpResponse:
     books = own_books(request)
+    if books[0].pk and request.POST.get("book") == "0":  # opened before the first note was written
+        books.insert(0, main_book_to_come(request))
     copied = _copied(request)
     posted = request.method == "POST"
     form = form_class(
