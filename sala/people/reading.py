@@ -30,10 +30,16 @@ def files_seen(keys: set[str]) -> QuerySet[Attachment]:
 def whole_of(file: Attachment, keys: set[str]) -> Whole | None:
     """What the file belongs to, where that is found by the holder of the keys."""
     for kind in searchables:
+        listens = kind.listens.get(file.label)
         if kind.model == file.label:
-            for item in kind.read([file.object_id]):
-                if item.url and item.audience & keys:
-                    return Whole(item.title, item.url)
+            ids = [file.object_id]
+        elif listens is not None:
+            ids = list(listens([file.object_id]))
+        else:
+            continue
+        for item in kind.read(ids):
+            if item.url and item.audience & keys:
+                return Whole(item.title, item.url)
     return None
 
 

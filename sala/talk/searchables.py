@@ -105,7 +105,11 @@ def threads_of(communities: Sequence[int]) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-LISTENS = {"communities.charter_set": threads_of}
+def threads_of_posts(posts: Sequence[int]) -> list[int]:
+    return list(Post.objects.filter(pk__in=posts).values_list("thread", flat=True).distinct())
+
+
+LISTENS = {"communities.charter_set": threads_of, "talk.post": threads_of_posts}
 searchables.add(
     Searchable(
         "question",

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from sala.core.models import Attachment, FileState, FileText
+from tests.factories.talk import PostFactory, ThreadFactory
 
 WORDS = "ปฏิทินตรวจรับ\n" + "น้ำท่วมถนนสายเก่า " * 60 + "\n" + "\n".join(f"ข้อ {n}" for n in range(80))
 
@@ -44,6 +45,15 @@ def test_a_member_reads_what_is_in_it_and_what_it_belongs_to(client, file, boon,
     assert "ข้อ 79" in second.content.decode()
     assert "ข้อ 79" not in text
     assert len(first.content) < 25_000
+
+
+def test_a_file_of_a_post_leads_to_its_talk(client, file, boon, community):
+    post = PostFactory(thread=ThreadFactory(community=community, title="ใครมีปฏิทิน", made_by=boon))
+    Attachment.objects.filter(pk=file.pk).update(label="talk.post", object_id=post.pk)
+
+    text = look(client, file, boon).content.decode()
+    assert post.thread.get_absolute_url() in text
+    assert "ใครมีปฏิทิน" in text
 
 
 @pytest.mark.req("I08", part="what is in a file")
