@@ -219,7 +219,10 @@ def test_co_owners_write_and_the_last_one_stays(book, boon, chai):
     assert page(note, chai).status_code == 200
     edit_note(note, TEXT._replace(reach="me", title="สองคนเขียน"), seen=1, by=chai)
 
-    end_owner(note, boon, by=chai)
+    with pytest.raises(Refused) as refused:
+        end_owner(note, boon, by=chai)
+    assert refused.value.decision.code == "right.author"
+    end_owner(note, boon, by=boon)
     assert page(note, boon).status_code == 404
     with pytest.raises(Refused) as refused:
         end_owner(note, chai, by=chai)
@@ -324,3 +327,26 @@ def test_a_removed_note_stands_in_no_list(book, boon):
     for address in ("/notes/", book.get_absolute_url()):
         assert TEXT.title not in client.get(address).content.decode()
     assert Note.objects.filter(pk=note.pk).exists()
+
+
+def test_a_book_one_may_not_see_is_not_there_to_move_to(book, boon, chai, client):
+    """A refusal in words told that a private book of that number exists."""
+    note = write_note(book, TEXT, by=boon)
+    private = BookFactory(owner=chai, reach="me")
+    shown = BookFactory(owner=chai)
+    client.force_login(boon)
+
+    for target, answer in ((private.pk, 404), (987654, 404), ("", 404), (shown.pk, 403)):
+        response = client.post(f"/n/{note.number}/book/", {"book": target})
+        assert response.status_code == answer, target
+    assert client.post(f"/n/{note.number}/book/", {"book": book.pk}).status_code == 302
+
+
+def test_only_forms_that_are_there_keep_a_draft(book, boon, chai, client):
+    """Any name made a row of its own, as many as somebody liked to send."""
+    note = write_note(book, TEXT._replace(reach="me"), by=boon)
+    client.force_login(boon)
+    for key, answer in (("new", 204), ("story", 204), (str(note.number), 204), ("x" * 200, 404)):
+        assert client.post(f"/notes/drafts/{key}/", {"title": "ร่าง"}).status_code == answer, key
+    client.force_login(chai)
+    assert client.post(f"/notes/drafts/{note.number}/", {"title": "ร่าง"}).status_code == 404

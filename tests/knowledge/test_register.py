@@ -20,6 +20,7 @@ from sala.knowledge.queries.register import export_table, register
 from sala.knowledge.searchables import read_assets
 from sala.people.keys import keys_of
 from tests.factories.assets import AssetFactory, TryOutFactory
+from tests.factories.communities import CommunityFactory
 from tests.knowledge.conftest import begin, publish, rewrite
 
 
@@ -131,3 +132,20 @@ def test_a_code_is_found_however_it_is_typed(boon, anong, community, client):
 
     assert client.get(f"/k/{asset.code.lower()}/").status_code == 200
     assert client.get("/k/KA-2499-0001/").status_code == 404
+
+
+def test_a_hidden_community_is_named_by_no_facet_and_filters_nothing(boon, anong, chai, agency):
+    """Its item may be read by the agency; that it is theirs, and how they sort it, may not."""
+    hidden = CommunityFactory(agency=agency, founded_by=anong, name="กลุ่มลับ")
+    hidden.audience = hidden.key
+    hidden.save(update_fields=["audience"])
+    inner = Category.objects.create(agency=agency, community=hidden, name="หมวดลับ")
+    open_to_all = AssetFactory(community=hidden, made_by=anong, opens_to=f"agency:{agency.pk}")
+    open_to_all.categories.add(inner)
+
+    found = register(keys_of(chai), QueryDict(""))
+    labels = {option.label for facet in found.facets for option in facet.options}
+
+    assert open_to_all in [row.asset for row in found.rows]
+    assert not labels & {"กลุ่มลับ", "หมวดลับ"}
+    assert rows(chai, f"community={hidden.pk}") == []

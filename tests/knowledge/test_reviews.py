@@ -237,3 +237,60 @@ def test_a_person_sits_in_a_committee_once(agency, anong, colleagues):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Reviewer.objects.create(**seats)
+
+
+@pytest.mark.req("I12")
+def test_a_recommendation_of_who_is_credited_since_counts_no_more(
+    boon, anong, team, community, agency
+):
+    """A good practice needs two. Whoever joins it after the first word is no second judge."""
+    third = PersonFactory(agency=agency)
+    practice = begin(boon, community, type="practice", opens_to=f"agency:{agency.pk}")
+    appoint_reviewer(third, agency=agency, community=None, by=team)
+    nominate(practice, by=boon)
+    judge(fresh(practice), anong)
+    credit_person(fresh(practice), anong, "contributor", by=boon)
+
+    judge(fresh(practice), third)
+    assert fresh(practice).state == "nominated"
+    judge(fresh(practice), team)
+    assert fresh(practice).is_published
+
+
+def test_a_new_version_that_is_being_read_is_told_to_nobody_else(
+    asset, boon, anong, agency, client
+):
+    """Everyone who reads the item saw the title of its manuscript in the queue."""
+    reader = PersonFactory(agency=agency)
+    asset.audience = f"agency:{agency.pk}"
+    asset.save(update_fields=["audience"])
+    rewrite(asset, boon, title="ชื่อที่ยังไม่เผยแพร่", note="แก้ชื่อ")
+    nominate(fresh(asset), by=boon)
+
+    for person, sees in ((boon, True), (anong, True), (reader, False)):
+        client.force_login(person)
+        shown = client.get("/k/reviews/").content.decode()
+        assert ("ชื่อที่ยังไม่เผยแพร่" in shown) is sees, person
+
+
+def test_who_only_contributed_does_not_read_the_manuscript(asset, boon, chai, agency, client):
+    asset.audience = f"agency:{agency.pk}"
+    asset.save(update_fields=["audience"])
+    credit_person(asset, chai, "contributor", by=boon)
+    client.force_login(chai)
+
+    assert client.get(asset.get_absolute_url()).status_code == 200
+    assert client.get(f"{asset.get_absolute_url()}manuscript/").status_code == 404
+
+
+def test_who_left_the_committee_has_no_key_to_what_waits(draft, boon, team, agency, client):
+    reader = PersonFactory(agency=agency)
+    appointed = appoint_reviewer(reader, agency=agency, community=None, by=team)
+    nominate(draft, by=boon)
+    client.force_login(reader)
+    assert client.get(f"{draft.get_absolute_url()}review/").status_code == 200
+
+    end_reviewer(appointed, by=team)
+
+    assert not Asset.objects.visible_to({f"person:{reader.pk}"}).exists()
+    assert client.get(f"{draft.get_absolute_url()}review/").status_code == 404

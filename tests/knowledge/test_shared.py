@@ -92,7 +92,8 @@ def test_from_the_record_to_the_repository_the_search_and_the_digest(
 
         client.force_login(editor)
         met = [row.name for row in criteria_of(asset.type)]
-        client.post(f"/k/{asset.code}/review/", {"met": met, "recommends": "yes"})
+        word = {"met": met, "recommends": "yes", "seen": Asset.objects.get().nominations.get().laid}
+        client.post(f"/k/{asset.code}/review/", word)
         tick()
 
     asset.refresh_from_db()

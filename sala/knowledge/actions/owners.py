@@ -32,6 +32,8 @@ def end_owner(note: Note, person: Person, *, by: Person) -> Note:
     """A writer steps back or is thanked; the last one hands over instead."""
     note = locked(note, "book")
     require(can_edit_note(by, note))
+    if person.pk == note.author_id and person.pk != by.pk:
+        require(denied("right.author", _("ผู้เริ่มเขียนบันทึกนี้ถอนชื่อได้ด้วยตนเองเท่านั้น")))
     if owner_ids(note) - {person.pk} == set():
         require(denied("state.last_owner", _("ต้องมีผู้เขียนอย่างน้อยหนึ่งคน ส่งต่อให้คนอื่นก่อน")))
     rows = NoteOwner.objects.filter(note=note, person=person, ended_at__isnull=True)

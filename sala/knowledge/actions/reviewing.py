@@ -18,6 +18,7 @@ from sala.knowledge.actions.lifting import lift
 from sala.knowledge.actions.writing import (
     REVIEW_AFTER,
     add_credit,
+    close_to_former,
     close_to_reviewers,
     is_narrower,
     open_to,
@@ -34,7 +35,7 @@ from sala.knowledge.models import (
     Reviewer,
     Version,
 )
-from sala.knowledge.rules.assets import can_keep_catalogues, can_write_manuscript
+from sala.knowledge.rules.assets import can_keep_catalogues, can_write_manuscript, parts_of
 from sala.knowledge.rules.reviews import (
     can_nominate,
     can_review,
@@ -104,9 +105,15 @@ def give_opinion(
         _end(nomination, "returned")
         tell_returned(nomination, opinion)
         record("knowledge.returned", asset, place=asset.community, by=by)
-    elif nomination.opinions.filter(recommends=True).count() >= needed_of(asset.type):
+    elif _standing_recommendations(nomination) >= needed_of(asset.type):
         _publish(nomination, by)
     return opinion
+
+
+def _standing_recommendations(nomination: Nomination) -> int:
+    """Without those of people who were credited since: nobody judges one's own (I12)."""
+    given = nomination.opinions.filter(recommends=True)
+    return given.exclude(person__in=list(parts_of(nomination.asset))).count()
 
 
 def _end(nomination: Nomination, outcome: str, version: Version | None = None) -> None:
@@ -184,6 +191,9 @@ def end_reviewer(reviewer: Reviewer, *, by: Person) -> Reviewer:
     if reviewer.ended_at is None:
         reviewer.ended_at = now()
         reviewer.save(update_fields=["ended_at"])
+        waiting = Nomination.objects.filter(ended_at__isnull=True, asset__agency=reviewer.agency_id)
+        for nomination in waiting.select_related("asset"):
+            close_to_former(nomination.asset, reviewer.person_id)
         place = reviewer.community or reviewer.agency
         record("knowledge.reviewer_ended", reviewer, place=place, by=by)
     return reviewer

@@ -31,6 +31,7 @@ from sala.knowledge.rules.assets import (
     can_write_manuscript,
     forget_parts,
 )
+from sala.knowledge.rules.reviews import reviewers_of
 from sala.knowledge.tagging import tag_key
 from sala.notices.actions import keep_out_of_digests
 from sala.people.models import Person
@@ -123,6 +124,14 @@ def close_to_reviewers(asset: Asset) -> None:
     kept = asset.credits.exclude(part=Part.CONTRIBUTOR).values_list("person_id", flat=True)
     keys = {f"person:{person_id}" for person_id in kept}
     Audience.objects.filter(label=LABEL, object_id=asset.pk).exclude(key__in=keys).delete()
+
+
+def close_to_former(asset: Asset, person_id: int) -> None:
+    """Who neither writes it nor is asked to read it any longer has no key of one's own to it."""
+    writes = asset.credits.exclude(part=Part.CONTRIBUTOR).filter(person=person_id)
+    if person_id not in reviewers_of(asset) and not writes.exists():
+        key = f"person:{person_id}"
+        Audience.objects.filter(label=LABEL, object_id=asset.pk, key=key).delete()
 
 
 @transaction.atomic
@@ -237,6 +246,7 @@ def withdraw_asset(asset: Asset, *, by: Person, why: str) -> Asset:
     asset = locked(asset)
     require(can_withdraw_asset(by, asset))
     asset.nominations.filter(ended_at__isnull=True).update(ended_at=now(), outcome="taken_back")
+    close_to_reviewers(asset)
     citing = list(Asset.objects.filter(citations__cited=asset).published())
     asset.state, asset.withdrawn_at, asset.withdrawn_words = State.WITHDRAWN, now(), why
     asset.save(update_fields=["state", "withdrawn_at", "withdrawn_words"])

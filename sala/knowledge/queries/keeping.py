@@ -15,7 +15,7 @@ from sala.core.thai import BANGKOK, fiscal_bounds, fiscal_quarter, fiscal_year
 from sala.knowledge.criteria import needed_of
 from sala.knowledge.models import Asset, Citation, Nomination, Reviewer, Source
 from sala.knowledge.rules.assets import can_keep_catalogues, can_see_coverage
-from sala.knowledge.rules.reviews import can_review
+from sala.knowledge.rules.reviews import can_review, can_see_manuscript
 from sala.people.models import Unit, UnitLevel
 
 SECTIONS = (UnitLevel.CENTRAL, UnitLevel.DIVISION, UnitLevel.SECTION, UnitLevel.DISTRICT)
@@ -32,7 +32,8 @@ class Waiting(NamedTuple):
 
 
 def queue(person: Any, keys: set[str]) -> list[Waiting]:
-    """What waits and the person may see, what the person may judge first."""
+    """What waits and the person writes or is asked to read, what the person may judge first. That
+    a new version of an item is being read is nobody else's business."""
     rows = (
         Nomination.objects.filter(ended_at__isnull=True, asset__in=Asset.objects.visible_to(keys))
         .select_related("asset__section", "asset__manuscript", "by")
@@ -48,6 +49,7 @@ def queue(person: Any, keys: set[str]) -> list[Waiting]:
             bool(can_review(person, row)),
         )
         for row in rows
+        if can_see_manuscript(person, row.asset)
     ]
     return sorted(found, key=lambda row: not row.is_mine)
 

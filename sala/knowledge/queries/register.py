@@ -90,7 +90,9 @@ def chosen(keys: set[str], choice: Choice) -> QuerySet[Asset]:
     if choice.category:
         rows = rows.filter(categories__in=branch(choice.category)).distinct()
     if choice.community:
-        rows = rows.filter(community=choice.community)
+        rows = rows.filter(
+            community__in=Community.objects.visible_to(keys), community=choice.community
+        )
     if choice.level.isascii() and choice.level.isdigit():
         rows = rows.filter(level=int(choice.level[:1]))
     if choice.tag:
@@ -176,12 +178,6 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
         .order_by("sort_key", "pk")
         .values_list("pk", "name", "n")
     )
-    categories = (
-        Category.objects.filter(assets__in=ids, is_active=True)
-        .annotate(n=Count("assets", filter=Q(assets__in=ids)))
-        .order_by("position", "sort_key")
-        .values_list("pk", "name", "n")
-    )
     tags = Tag.objects.filter(asset__in=ids).values_list("key").annotate(n=Count("pk"))
     words = dict(Tag.objects.filter(asset__in=ids).values_list("key", "word"))
     return [
@@ -189,7 +185,7 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
         Facet(
             "category",
             _("หมวด"),
-            [_of(pk, name, n, choice.category) for pk, name, n in categories],
+            [_of(pk, name, n, choice.category) for pk, name, n in _categories(ids, keys)],
         ),
         Facet(
             "community",
@@ -207,6 +203,16 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
             [_of(k, words[k], n, choice.tag) for k, n in tags.order_by("-n", "key")[:MOST_TAGS]],
         ),
     ]
+
+
+def _categories(ids: QuerySet[Asset, Any], keys: set[str]) -> QuerySet[Category, Any]:
+    """Those of the agency, and of communities the reader may know of."""
+    rows = Category.objects.filter(
+        Q(community__isnull=True) | Q(community__in=Community.objects.visible_to(keys)),
+        assets__in=ids,
+        is_active=True,
+    ).annotate(n=Count("assets", filter=Q(assets__in=ids)))
+    return rows.order_by("position", "sort_key").values_list("pk", "name", "n")
 
 
 def _of(value: object, label: object, total: int, chosen_value: object) -> Option:

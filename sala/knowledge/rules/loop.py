@@ -15,7 +15,6 @@ from sala.knowledge.models import Asset, Flag
 from sala.knowledge.rules.assets import (
     is_published,
     is_writer,
-    parts_of,
 )
 from sala.people.keys import PUBLIC
 
@@ -80,7 +79,7 @@ def can_derive(person: Any, asset: Asset) -> Decision:
         is_published(asset),
         may_adapt(
             asset.licence,
-            is_owner=person.pk in parts_of(asset),
+            is_owner=bool(is_writer(person, asset)),
             is_same_agency=person.agency_id == asset.agency_id and not person.is_guest,
         ),
     )

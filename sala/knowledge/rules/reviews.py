@@ -95,7 +95,7 @@ def is_as_seen(nomination: Nomination, seen: str) -> Decision:
 
 def can_see_manuscript(person: Any, asset: Asset) -> bool:
     """Its writers, and those asked to review it."""
-    if person.pk in parts_of(asset):
+    if is_writer(person, asset):
         return True
     return is_nominated(asset) and is_reviewer(person, asset)
 

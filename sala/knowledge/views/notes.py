@@ -209,6 +209,8 @@ def _typed(request: Request) -> dict[str, str]:
 @require_POST
 def note_draft(request: Request, key: str) -> HttpResponse:
     """Keeps what is being typed; answers with nothing."""
+    if key not in {"new", "story"}:
+        require(can_edit_note(request.user, live_note(request, number_in(key) or 0)))
     keep_draft(request.user.pk, f"note:{key}", _typed(request))
     return HttpResponse(status=204)
 

@@ -20,6 +20,7 @@ from sala.knowledge.queries.notes import writers
 from sala.knowledge.rules.notes import can_edit_note, can_hand_over, can_remove_note, owner_ids
 from sala.knowledge.views.notes import live_note
 from sala.people.http import Request
+from sala.people.keys import keys_of
 from sala.people.models import Person
 from sala.people.queries import people_named, visible_people
 
@@ -95,7 +96,9 @@ def _colleague(request: Request) -> Person:
 def note_moving(request: Request, number: int) -> HttpResponse:
     note = live_note(request, number)
     chosen = number_in(request.POST.get("book", ""))
-    book = get_object_or_404(Book.objects.filter(agency_id=note.agency_id), pk=chosen)
+    book = next((one for one in writable_books(request.user) if one.pk == chosen), None)
+    if book is None:  # what the person may not even see is not there; the rest is refused in words
+        book = get_object_or_404(Book.objects.visible_to(keys_of(request.user)), pk=chosen)
     move_note(note, book, by=request.user)
     messages.success(
         request, _("ย้ายไปสมุด “%(book)s” แล้ว เลขที่และลิงก์เดิมยังใช้ได้") % {"book": book.name}

@@ -198,13 +198,8 @@ def _keep(
     collection.save(update_fields=["current", "withdrawn_at"])
     taken = [row.object_id for row in chapters if row.label == ASSET]
     ask_exported(Asset.objects.filter(pk__in=taken).order_by("pk"), by=by)
-    noted(
-        "publishing.edition_built",
-        collection,
-        by=by,
-        edition=str(edition.pk),
-        chapters=len(standing),
-    )
+    built = {"edition": str(edition.pk), "chapters": len(standing)}
+    noted("publishing.edition_built", collection, by=by, **built)
     return edition
 
 
