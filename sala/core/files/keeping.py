@@ -16,12 +16,13 @@ from django.db import models
 from django.http import FileResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from sala.core.file_words import DOCUMENTS, PAPERS, PICTURES, reason_of
+from sala.core.file_words import DOCUMENTS, OFFICE, OPEN, PAPERS, PICTURES, reason_of
 from sala.core.files import scanning
 from sala.core.files.archives import Unfit
 from sala.core.files.cleaning import redrawn, without_place
 from sala.core.files.judging import judged
 from sala.core.files.names import clean_name, name_for
+from sala.core.files.places import without_places_inside
 from sala.core.models import Attachment, FileState
 from sala.core.permissions import denied, require
 from sala.core.registries import journal_listeners
@@ -29,6 +30,7 @@ from sala.core.thai import cut
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WEBP"}
 FILMS = {"video/mp4", "audio/mp4"}
+PACKS = {"application/zip", *(kind for kind in DOCUMENTS if kind.startswith((OFFICE, OPEN)))}
 PIECE = 64 * 1024
 log = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ def keep(
 
 def attach(
     thing: models.Model,
-    upload: UploadedFile,
+    upload: Offered,
     *,
     audience: str,
     alt: str = "",
@@ -147,6 +149,8 @@ def _cleaned(source: IO[bytes], name: str, accepted: Mapping[str, str]) -> tuple
             source = redrawn(source, FORMATS[kind])
         elif kind in FILMS and kind in accepted:
             source = without_place(source)
+        elif kind in PACKS and kind in accepted:
+            source = without_places_inside(source)
     except Unfit:
         raise
     except Exception as broken:

@@ -31,6 +31,17 @@ def keep_picture(upload: UploadedFile, *, alt: str, by: Person) -> Attachment:
     )
 
 
+def keep_brought_picture(data: bytes, *, by: Person) -> Attachment:
+    """A picture out of a document, drawn anew; its words are in the text, or asked for there."""
+    return attach(
+        by,
+        ("picture", data),
+        audience=f"person:{by.pk}",
+        made_by_id=by.pk,
+        accepted=PICTURES,
+    )
+
+
 def with_picture(html: str, upload: UploadedFile | None, *, alt: str, by: Person) -> str:
     """The text with a picture below it."""
     if upload is None:

@@ -15,6 +15,7 @@ from sala.core.rich import RichField
 from sala.core.thai.display import thai_date
 from sala.core.thai.fields import CleanLineField, CleanTextField
 from sala.knowledge.criteria import criteria_of
+from sala.knowledge.forms.pictures import DescribesPictures
 from sala.knowledge.kinds import AssetType, Descent
 from sala.knowledge.licences import Licence
 from sala.knowledge.models import Asset, Category, Manuscript, Nomination, TryOut
@@ -53,7 +54,7 @@ class BeginForm(OnceMixin, forms.Form):
         field.choices = [("", field.empty_label), *rows]
 
 
-class ManuscriptForm(forms.Form):
+class ManuscriptForm(DescribesPictures):
     title = CleanLineField(label=gettext_lazy("ชื่อเรื่อง"), max_length=200)
     summary = CleanLineField(
         label=gettext_lazy("สรุปสั้น ๆ"),

@@ -16,6 +16,7 @@ from sala.core.rich.plain import from_plain
 from sala.core.thai.fields import CleanLineField, CleanTextField
 from sala.knowledge.actions.books import BookText
 from sala.knowledge.actions.notes import NoteText
+from sala.knowledge.forms.pictures import DescribesPictures
 from sala.knowledge.licences import Licence
 from sala.knowledge.models import Book, Note, Series
 from sala.knowledge.reach import CommentPolicy, Reach
@@ -122,7 +123,7 @@ class StoryForm(OnceMixin, PictureMixin, Where):
         )
 
 
-class NoteForm(OnceMixin, PictureMixin, Where):
+class NoteForm(OnceMixin, PictureMixin, DescribesPictures, Where):
     """A note in full."""
 
     title = CleanLineField(label=gettext_lazy("เรื่อง"), max_length=160)

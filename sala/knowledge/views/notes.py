@@ -42,6 +42,7 @@ from sala.knowledge.queries.notes import (
 from sala.knowledge.reads import note_read
 from sala.knowledge.rules.books import can_make_book
 from sala.knowledge.rules.notes import can_copy_note, can_edit_note
+from sala.knowledge.views.bringing import brought_response, is_bringing, take_draft
 from sala.people.http import Request
 from sala.people.keys import keys_of
 
@@ -158,14 +159,22 @@ def _new(
         initial=defaults_of(chosen_book(request, books)) | _taken(copied),
     )
     context: dict[str, Any] = {"form": form, "draft_key": key, "copied": copied}
+    context["series"] = own_series(request.user)
+    if is_bringing(request) and form_class is NoteForm:
+        return brought_response(
+            request,
+            lambda typed: NoteForm(books=books, initial=typed),
+            template,
+            context,
+            drafted=DRAFTED,
+        )
     if posted:
         if form.is_valid():
             return redirect(once(request, lambda: _write(request, form, key, copied)))
         keep_draft(request.user.pk, key, _typed(request))
     elif draft := draft_of(request.user.pk, key):
         context["draft"] = draft
-        form.initial.update({name: text for name, text in draft.fields.items() if text})
-    context["series"] = own_series(request.user)
+        take_draft(form, draft.fields)
     return render_page(request, template, context, status=422 if posted else 200)
 
 
@@ -229,6 +238,15 @@ def note_editing(request: Request, number: int) -> HttpResponse:
         initial=initial_of(found),
     )
     context: dict[str, Any] = {"form": form, "draft_key": key, "note": found}
+    context["series"] = own_series(request.user)
+    if is_bringing(request):
+        return brought_response(
+            request,
+            lambda typed: NoteForm(books=books, initial=typed),
+            "knowledge/note_form.html",
+            context,
+            drafted=DRAFTED,
+        )
     if posted and form.is_valid():
         try:
             seen = form.cleaned_data["version"] or 0
@@ -245,8 +263,7 @@ def note_editing(request: Request, number: int) -> HttpResponse:
         keep_draft(request.user.pk, key, _typed(request))
     elif draft := draft_of(request.user.pk, key):
         context["draft"] = draft
-        form.initial.update({name: text for name, text in draft.fields.items() if text})
-    context["series"] = own_series(request.user)
+        take_draft(form, draft.fields)
     status = 409 if "current" in context else 422 if posted else 200
     return render_page(request, "knowledge/note_form.html", context, status=status)
 

@@ -42,6 +42,7 @@ from sala.knowledge.rules.assets import (
     can_write_manuscript,
 )
 from sala.knowledge.views.assets import version_of, visible_asset
+from sala.knowledge.views.bringing import brought_response, is_bringing, take_draft
 from sala.people.http import Request
 from sala.people.keys import keys_of
 
@@ -79,6 +80,14 @@ def writing(request: Request, code: str) -> HttpResponse:
     require(can_write_manuscript(request.user, asset))
     key = f"asset:{asset.pk}"
     context: dict[str, Any] = {"asset": asset, "draft_key": key}
+    if is_bringing(request):
+        return brought_response(
+            request,
+            lambda typed: _with_typed(request, asset, typed),
+            "knowledge/writing.html",
+            context,
+            drafted=DRAFTED,
+        )
     if request.method == "POST":
         form = ManuscriptForm(request.POST, asset=asset)
         if form.is_valid():
@@ -92,9 +101,13 @@ def writing(request: Request, code: str) -> HttpResponse:
         form = ManuscriptForm.of(asset, asset.manuscript)
         if draft := draft_of(request.user.pk, key):
             context["draft"] = draft
-            form.initial.update({name: text for name, text in draft.fields.items() if text})
+            take_draft(form, draft.fields)
     status = 200 if request.method == "GET" else 409 if "current" in context else 422
     return render_page(request, "knowledge/writing.html", {**context, "form": form}, status=status)
+
+
+def _with_typed(request: Request, asset: Asset, typed: dict[str, Any]) -> ManuscriptForm:
+    return ManuscriptForm(initial={**typed, "tries": request.POST.getlist("tries")}, asset=asset)
 
 
 def _typed(request: Request) -> dict[str, str]:
