@@ -52,7 +52,9 @@ class UnitToPrint(NamedTuple):
 
 
 def visible_people(viewer: Person) -> QuerySet[Person]:
-    """Colleagues of one's own agency; nobody else's staff is listed."""
+    """Colleagues of one's own agency; nobody else's staff is listed, and none for a guest."""
+    if viewer.is_guest or viewer.is_past_guest:
+        return Person.objects.filter(pk=viewer.pk)
     return Person.objects.filter(agency_id=viewer.agency_id, is_active=True, erased_at__isnull=True)
 
 

@@ -13,6 +13,10 @@ def _signed_in(person: Any) -> bool:
     return bool(getattr(person, "is_authenticated", False))
 
 
+def _is_staff(person: Any) -> bool:
+    return _signed_in(person) and not (person.is_guest or person.is_past_guest)
+
+
 def _may(ability: str) -> Any:
     return lambda person: (
         _signed_in(person) and bool(has_ability(person, ability, person.agency_id))
@@ -26,7 +30,7 @@ shell_entries.add(
         label=lambda: _("คน"),
         url=lambda: reverse("people:people"),
         icon="user-round",
-        visible=_signed_in,
+        visible=_is_staff,
         under=("/p/", "/units/"),
     ),
     ShellEntry(

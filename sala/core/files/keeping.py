@@ -7,7 +7,7 @@ import io
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.base import File
@@ -189,9 +189,14 @@ def of(label: str, ids: Sequence[int], keys: set[str]) -> dict[int, list[Attachm
     return found
 
 
-def follow_audience(label: str, ids: Sequence[int], audience: str) -> None:
-    """Files go where their things go: call it in the action that changes an audience."""
+def follow_audience(
+    label: str, ids: Sequence[int], audience: str, *, files: Iterable[Any] | None = None
+) -> None:
+    """Files go where their things go: call it in the action that changes an audience. `files`:
+    these alone, where one thing has files of several audiences."""
     rows = Attachment.objects.filter(label=label, object_id__in=ids).exclude(audience=audience)
+    if files is not None:
+        rows = rows.filter(pk__in=list(files))
     changed = list(rows.values_list("pk", flat=True))
     rows.update(audience=audience)
     for attachment_id in changed:

@@ -79,16 +79,17 @@ def find(viewer: Any, asked: Mapping[str, Sequence[str]]) -> Found:
     filters = {name: values for name in NAMES if (values := list(asked.get(name, []))[:20])}
     days = _last(asked, "days") if _last(asked, "days") in DAYS else ""
     sort = "date" if _last(asked, "sort") == "date" else "relevance"
+    keys = keys_of(viewer)
     results = search(
         text,
-        keys=keys_of(viewer),
+        keys=keys,
         filters=filters,
         since=_since(days),
         sort=sort,
         page=(numbers_in([_last(asked, "page")]) or [1])[0],
         page_size=PAGE,
     )
-    labels = _labels(results)
+    labels = _labels(results, keys)
     page = Paginator(range(results.total), PAGE).get_page(results.page)
     return Found(
         text=text,
@@ -152,8 +153,9 @@ def _facet_label(name: str) -> str:
     return words[name]()
 
 
-def _labels(results: Results) -> dict[tuple[str, str], str]:
-    """What the values of facets are called; one query a kind."""
+def _labels(results: Results, keys: set[str]) -> dict[tuple[str, str], str]:
+    """What the values of facets are called; one query a kind. A community that the reader may not
+    know of has no name, also where something of it is open to more."""
     wanted: dict[str, set[str]] = {name: set() for name in NAMES}
     for name in NAMES:
         values = results.facets.get(name, [])
@@ -168,6 +170,8 @@ def _labels(results: Results) -> dict[tuple[str, str], str]:
     for name, model in MODELS.items():
         if ids := numbers_in(wanted[name]):
             rows = model._default_manager.filter(pk__in=ids)
+            if model is Community:
+                rows = Community.objects.visible_to(keys).filter(pk__in=ids)
             found |= {(name, str(pk)): text for pk, text in rows.values_list("pk", "name")}
     return found
 

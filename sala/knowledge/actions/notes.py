@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.communities.actions.counting import mark_active
+from sala.core import files
 from sala.core.locking import locked, require_version
 from sala.core.numbers import next_number
 from sala.core.permissions import denied, require
@@ -33,7 +34,9 @@ from sala.knowledge.rules.notes import (
 )
 from sala.knowledge.tagging import tags_in
 from sala.people.models import Person
-from sala.talk.actions.comments import follow_audience
+from sala.talk.actions.comments import files_follow, follow_audience
+
+LABEL = "knowledge.note"
 
 
 class NoteText(NamedTuple):
@@ -136,7 +139,7 @@ def move_note(note: Note, book: Book, *, by: Person) -> Note:
 
 @transaction.atomic
 def remove_note(note: Note, *, why: str, by: Person) -> Note:
-    """No longer shown. The number stays taken; who removed it, when and why stays."""
+    """No longer shown, nor its files. Number, who removed it, when and why stay."""
     note = locked(note, "book")
     require(can_remove_note(by, note))
     if by.pk not in owner_ids(note) and not why.strip():
@@ -144,6 +147,9 @@ def remove_note(note: Note, *, why: str, by: Person) -> Note:
     note.removed_at, note.removed_by, note.removed_why = now(), by, why.strip()
     note.series, note.part = None, None
     note.save(update_fields=["removed_at", "removed_by", "removed_why", "series", "part"])
+    hidden = f"person:{_holder(note)}"
+    files.follow_audience(LABEL, [note.pk], hidden)
+    files_follow(note, hidden)
     record("knowledge.note_removed", note, place=note.book.community or note, by=by)
     return note
 
@@ -165,7 +171,8 @@ def settle(note: Note, by: Person) -> None:
         note.audience = audience_of(note.book, note.reach, _holder(note))
     else:
         note.audience = f"person:{_holder(note)}"
-    note.body = adopt_pictures(note.body, note, audience=note.audience, by=by)
+    note.body = adopt_pictures(note.body, note, by=by)
+    files.follow_audience(LABEL, [note.pk], note.audience)
     note.save()
     if note.audience != before:
         follow_audience(note)

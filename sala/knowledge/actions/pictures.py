@@ -16,6 +16,7 @@ from sala.core.models import Attachment
 from sala.core.permissions import denied, require
 from sala.core.rich import pictures_in
 from sala.core.thai import clean_line, cut
+from sala.knowledge.models import Asset
 from sala.people.keys import keys_of
 from sala.people.models import Person
 
@@ -50,8 +51,9 @@ def with_picture(html: str, upload: UploadedFile | None, *, alt: str, by: Person
     return f'{html}<p><img src="/files/{picture.pk}/" alt="{escape(picture.alt)}"></p>'
 
 
-def adopt_pictures(html: str, thing: models.Model, *, audience: str, by: Person) -> str:
-    """Give the pictures of a text to the thing it is the text of; answers the text.
+def adopt_pictures(html: str, thing: models.Model, *, by: Person) -> str:
+    """Give the pictures of a text to the thing it is the text of; answers the text. Who sees them
+    is for the caller to settle.
 
     A picture that is somebody else's or another thing's is kept a second time, so that each thing
     decides alone who sees its own; one the writer may not see is left out by its audience.
@@ -66,8 +68,19 @@ def adopt_pictures(html: str, thing: models.Model, *, audience: str, by: Person)
             picture.save(update_fields=["label", "object_id"])
         elif picture.audience in keys:
             html = html.replace(str(picture.pk), str(_again(picture, label, thing.pk)))
-    follow_audience(label, [thing.pk], audience)
     return html
+
+
+def settle_pictures(asset: Asset) -> None:
+    """Pictures of a version are as open as the item. Those of the manuscript alone are its
+    writers' and reviewers', who hold a key beside it, until somebody has approved them."""
+    label = asset._meta.label_lower
+    rows = Attachment.objects.filter(label=label, object_id=asset.pk)
+    mine = {str(pk) for pk in rows.values_list("pk", flat=True)}
+    bodies = asset.versions.values_list("body", flat=True) if mine else ()
+    read = {pk for body in bodies for pk in pictures_in(body)} & mine
+    follow_audience(label, [asset.pk], asset.audience, files=read)
+    follow_audience(label, [asset.pk], f"person:{asset.made_by_id}", files=mine - read)
 
 
 def _again(picture: Attachment, label: str, object_id: int) -> uuid.UUID:

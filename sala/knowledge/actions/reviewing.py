@@ -15,6 +15,7 @@ from sala.core.thai import sort_key
 from sala.journal.actions import record
 from sala.knowledge.actions.asking import settle_asks
 from sala.knowledge.actions.lifting import lift
+from sala.knowledge.actions.pictures import settle_pictures
 from sala.knowledge.actions.writing import (
     REVIEW_AFTER,
     add_credit,
@@ -146,6 +147,8 @@ def _publish(nomination: Nomination, by: Person) -> Version:
     manuscript.tries.clear()
     if version.number == 1 or is_narrower(asset.audience, asset.opens_to):
         show_to(asset, asset.opens_to)
+    else:
+        settle_pictures(asset)
     asset.current, asset.state = version, State.PUBLISHED
     asset.title, asset.sort_key = version.title, sort_key(version.title)
     asset.published_at = asset.published_at or now()

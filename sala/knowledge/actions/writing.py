@@ -19,7 +19,7 @@ from sala.core.rich import clean_html, plain_of
 from sala.core.thai import fiscal_year, sort_key, to_arabic
 from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
-from sala.knowledge.actions.pictures import adopt_pictures
+from sala.knowledge.actions.pictures import adopt_pictures, settle_pictures
 from sala.knowledge.kinds import Ask, Descent, Part, State
 from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset, Category, Credit, Manuscript, Origin, Tag, TryOut
@@ -92,7 +92,8 @@ def begin_asset(beginning: Beginning, *, by: Person, via: str = "web") -> Asset:
         licence=beginning.licence,
         made_by=by,
     )
-    html = adopt_pictures(clean_html(beginning.html), asset, audience=asset.audience, by=by)
+    html = adopt_pictures(clean_html(beginning.html), asset, by=by)
+    settle_pictures(asset)
     Manuscript.objects.create(
         asset=asset, title=asset.title, body=html, body_text=plain_of(html), changed_by=by
     )
@@ -149,7 +150,8 @@ def write_manuscript(
     require(can_write_manuscript(by, asset))
     require_version(manuscript, seen, values)
     html = clean_html(values.get("body", manuscript.body))
-    values = {**values, "body": adopt_pictures(html, asset, audience=asset.audience, by=by)}
+    values = {**values, "body": adopt_pictures(html, asset, by=by)}
+    settle_pictures(asset)
     values["body_text"] = plain_of(values["body"])
     for name, value in values.items():
         setattr(manuscript, name, value)
@@ -220,7 +222,7 @@ def show_to(asset: Asset, audience: str) -> None:
     asset.audience = audience
     tries = list(asset.tries.values_list("pk", flat=True))
     follow_audience("knowledge.tryout", tries, audience)
-    follow_audience(LABEL, [asset.pk], audience)
+    settle_pictures(asset)
     comments.follow_audience(asset)
 
 

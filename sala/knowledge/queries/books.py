@@ -86,7 +86,7 @@ def book_page(book: Book, viewer: Any, number: str | None) -> BookPage:
         keeper=keeper_of(book),
         cover=_last(covers.get(book.pk)),
         tags=[(tag.key, tag.word) for tag in book.tags.all()],
-        rows=note_rows(page.object_list),
+        rows=note_rows(page.object_list, keys),
         page=page,
         may_write=can_write_in(viewer, book),
         may_tend=can_tend_book(viewer, book),

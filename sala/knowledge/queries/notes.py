@@ -30,6 +30,7 @@ from sala.knowledge.rules.notes import (
     can_remove_note,
     owner_ids,
 )
+from sala.people.keys import keys_of
 from sala.people.models import Person
 from sala.talk.queries.comments import CommentsBlock, comment_counts, comments_of
 
@@ -70,7 +71,7 @@ def for_lists(rows: QuerySet[Note]) -> QuerySet[Note]:
     return rows.annotate(beginning=Left("body", BEGINNING))
 
 
-def note_rows(notes: Iterable[Note]) -> list[NoteRow]:
+def note_rows(notes: Iterable[Note], keys: set[str]) -> list[NoteRow]:
     """Lines of notes read with `for_lists`; two queries for all of them."""
     notes = list(notes)
     counts = comment_counts((LABEL, note.pk) for note in notes)
@@ -78,7 +79,7 @@ def note_rows(notes: Iterable[Note]) -> list[NoteRow]:
         NoteRow(
             note,
             note.author.full_name,
-            note.book.name,
+            book_name(note, keys),
             excerpt(note.beginning, EXCERPT),  # type: ignore[attr-defined]
             counts.get((LABEL, note.pk), 0),
             mark_of(note),
@@ -147,7 +148,7 @@ def note_page(note: Note, viewer: Any, keys: set[str]) -> NotePage:
         written=written(note.written_at),
         edited=written(note.edited_at) if note.edited_at else "",
         reach=str(Reach(note.reach).label),
-        byline=byline_of(note),
+        byline=byline_of(note, keys),
         terms=terms_of(note.licence),
         tags=[(tag.key, tag.word) for tag in note.tags.all()],
         parts=parts,
@@ -174,12 +175,17 @@ def _no() -> Decision:
     return Decision(allowed=False, code="right.sign_in", reason=_("เข้าสู่ระบบก่อน"))
 
 
-def byline_of(note: Note) -> dict[str, str]:
-    """The three names of บันทึกนี้เขียนที่ … โดย … ใน … (R110)."""
+def book_name(note: Note, keys: set[str]) -> str:
+    """The name of its book, for who may open the book: a note may be read by more."""
+    return note.book.name if note.book.audience in keys else ""
+
+
+def byline_of(note: Note, keys: set[str]) -> dict[str, str]:
+    """The names of บันทึกนี้เขียนที่ … โดย … ใน … (R110)."""
     return {
         "place": note.agency.name,
         "author": note.author.full_name,
-        "book": note.book.name,
+        "book": book_name(note, keys),
     }
 
 
@@ -228,7 +234,7 @@ def history(note: Note) -> list[Earlier]:
 
 def newest(keys: set[str], *, limit: int = 20) -> list[NoteRow]:
     """Published notes the keys open, newest first."""
-    return note_rows(for_lists(published(keys))[:limit])
+    return note_rows(for_lists(published(keys))[:limit], keys)
 
 
 def published(keys: set[str]) -> QuerySet[Note]:
@@ -236,10 +242,11 @@ def published(keys: set[str]) -> QuerySet[Note]:
 
 
 def own_drafts(person: Person) -> list[NoteRow]:
+    keys = keys_of(person)
     rows = Note.objects.visible_to({f"person:{person.pk}"}).filter(
         published_at__isnull=True, removed_at__isnull=True
     )
-    return note_rows(for_lists(rows.order_by("-created_at", "-pk"))[:20])
+    return note_rows(for_lists(rows.order_by("-created_at", "-pk"))[:20], keys)
 
 
 def visible_book_notes(book: Book, keys: set[str]) -> QuerySet[Note]:

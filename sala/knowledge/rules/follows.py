@@ -20,7 +20,7 @@ MOST_MESSAGES, WINDOW = 5, timedelta(hours=1)
 def is_met(person: Any, other: Person) -> Decision:
     """A colleague, or somebody of whom one may read a note."""
     if other.is_active and other.erased_at is None:
-        if other.agency_id == person.agency_id:
+        if f"agency:{other.agency_id}" in keys_of(person):
             return ALLOWED
         seen = Note.objects.visible_to(keys_of(person)).published()
         if seen.filter(author=other).exists():

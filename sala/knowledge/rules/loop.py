@@ -75,11 +75,10 @@ def _may_ask(person: Any, community: Community) -> Decision:
 
 def can_derive(person: Any, asset: Asset) -> Decision:
     """Copy its text into an item of one's own: the licence decides (I16)."""
-    return first_refusal(
-        is_published(asset),
-        may_adapt(
-            asset.licence,
-            is_owner=bool(is_writer(person, asset)),
-            is_same_agency=person.agency_id == asset.agency_id and not person.is_guest,
-        ),
+    if not (known := first_refusal(is_known(person), is_published(asset))):
+        return known
+    return may_adapt(
+        asset.licence,
+        is_owner=bool(is_writer(person, asset)),
+        is_same_agency=person.agency_id == asset.agency_id and not person.is_guest,
     )

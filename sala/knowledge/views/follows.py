@@ -38,7 +38,7 @@ def following(request: Request) -> HttpResponse:
     page = Paginator(for_lists(feed_of(request.user)), NOTES)
     rows = page.get_page(request.GET.get("page"))
     context = {
-        "rows": note_rows(rows.object_list),
+        "rows": note_rows(rows.object_list, keys_of(request.user)),
         "page": rows,
         "following": following_of(request.user),
     }
@@ -135,7 +135,7 @@ def tag(request: HttpRequest, key: str) -> HttpResponse:
     first = NoteTag.objects.filter(key=key, note__in=notes.values("pk")).first()
     context = {
         "word": first.word if first else key,
-        "rows": note_rows(rows.object_list),
+        "rows": note_rows(rows.object_list, keys),
         "page": rows,
         "follow": tag_button(request.user, key) if request.user.is_authenticated else None,
     }

@@ -73,7 +73,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = page.get_page(request.GET.get("page"))
     is_known = request.user.is_authenticated
     context = {
-        "rows": note_rows(rows.object_list),
+        "rows": note_rows(rows.object_list, keys_of(request.user)),
         "page": rows,
         "drafts": own_drafts(cast("Request", request).user) if is_known else [],
         "may_write": is_known and can_make_book(request.user),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
@@ -12,11 +12,18 @@ from sala.people.models import Unit
 from sala.people.queries import directory_rows, person_page, staff_of, unit_children, visible_people
 
 
+def _own_agency(request: Request) -> int:
+    """The staff list is of the house; a guest meets people in the communities one is guest of."""
+    if request.user.is_guest or request.user.is_past_guest:
+        raise Http404
+    return int(request.user.agency_id)
+
+
 @require_GET
 def people(request: Request) -> HttpResponse:
     """Who is who in one's own agency."""
     text = request.GET.get("q", "")[:100]
-    page = Paginator(staff_of(request.user.agency_id, text), 30).get_page(request.GET.get("page"))
+    page = Paginator(staff_of(_own_agency(request), text), 30).get_page(request.GET.get("page"))
     context = {"rows": directory_rows(list(page.object_list)), "page": page, "q": text}
     return render_page(request, "people/people.html", context)
 
@@ -31,7 +38,7 @@ def person(request: Request, handle: str) -> HttpResponse:
 
 @require_GET
 def unit(request: Request, unit_id: int) -> HttpResponse:
-    found = get_object_or_404(Unit, pk=unit_id, agency_id=request.user.agency_id)
+    found = get_object_or_404(Unit, pk=unit_id, agency_id=_own_agency(request))
     page = Paginator(staff_of(found.agency_id or 0, "", unit=found), 30)
     rows = page.get_page(request.GET.get("page"))
     context = {

@@ -101,7 +101,7 @@ def _work(run: Run, collection: Collection, by: Person) -> None:
     _step(run, 0, len(chapters) + 2)
     for done, chapter in enumerate(chapters, start=1):
         source = sources[chapter.label, chapter.object_id]
-        words = words_of(chapter, source)
+        words = words_of(chapter, source, collection)
         add_chapter(book, words, list(source.writers.values()), collection.audience)
         _step(run, done)
     epub = make_epub(book)

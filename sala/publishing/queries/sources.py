@@ -13,7 +13,8 @@ from sala.knowledge.kinds import Part
 from sala.knowledge.licences import Terms, terms_of
 from sala.knowledge.models import Asset, Credit, Note, NoteOwner, NoteVersion, Version
 from sala.knowledge.queries.wordings import asset_html
-from sala.publishing.models import ASSET, NOTE, Item
+from sala.publishing.models import ASSET, NOTE, Collection, Item
+from sala.publishing.rules import reaches_as_far
 
 Key = tuple[str, int]
 
@@ -116,11 +117,11 @@ class Words(NamedTuple):
         return f"{settings.SITE_URL.rstrip('/')}{self.url}"
 
 
-def words_of(item: Item, source: Source) -> Words:
+def words_of(item: Item, source: Source, collection: Collection) -> Words:
     """The chapter in the wording that was chosen; read one at a time, so a long book is never in
     memory twice."""
     if item.label == NOTE:
-        title, html, byline = _note_words(item)
+        title, html, byline = _note_words(item, collection)
     else:
         title, html, byline = _asset_words(item)
     names = source.byline
@@ -135,16 +136,21 @@ def words_of(item: Item, source: Source) -> Words:
     )
 
 
-def _note_words(item: Item) -> tuple[str, str, str]:
+def _note_words(item: Item, collection: Collection) -> tuple[str, str, str]:
+    """With the name of the book it was written in, if all readers of this one may know it."""
     note = Note.objects.select_related("agency", "book").get(pk=item.object_id)
     said: Any = note
     if note.version != item.wording:
         said = NoteVersion.objects.get(note=note, version=item.wording)
-    rest = _("%(agency)s · บันทึกใน “%(book)s” %(day)s") % {
+    words = {
         "agency": note.agency.name,
         "book": note.book.name,
         "day": thai_date(note.written_at, "full"),
     }
+    if reaches_as_far(note.book.audience, note.agency_id, collection):
+        rest = _("%(agency)s · บันทึกใน “%(book)s” %(day)s") % words
+    else:
+        rest = _("%(agency)s · บันทึกเมื่อ %(day)s") % words
     return said.title, said.body, rest
 
 

@@ -168,5 +168,12 @@ def follow_audience(thing: Any) -> None:
     rows = Comment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk)
     rows.update(audience=thing.audience)
     touched("talk.comment", list(rows.values_list("pk", flat=True)))
+    files_follow(thing, thing.audience)
+
+
+def files_follow(thing: Any, audience: str) -> None:
+    """Files of what stands under a thing; also when the thing is taken away and its words hide
+    with it."""
+    rows = Comment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk)
     standing = list(rows.filter(removed_at__isnull=True).values_list("pk", flat=True))
-    core_files.follow_audience("talk.comment", standing, thing.audience)
+    core_files.follow_audience("talk.comment", standing, audience)
