@@ -3,6 +3,9 @@ removal; pages that visitors open."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,6 +22,7 @@ from sala.search.waiting import catch_up
 from sala.talk.actions.comments import comment_on
 from tests.cycles.pictures import picture
 from tests.factories.assets import AssetFactory
+from tests.factories.notes import BookFactory, NoteFactory
 from tests.knowledge.conftest import fresh, publish, rewrite
 
 ALT = "แผนผังท่าเรือ"
@@ -35,6 +39,14 @@ def opens(file, person=None):
         client.force_login(person)
     answer = client.get(f"/files/{file.pk}/")
     return bool(answer.getvalue()) and answer.status_code == 200
+
+
+def opened(client, address):
+    content = client.get(address).getvalue()
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"header" + b"".join(archive.read(name) for name in archive.namelist())
+    return content
 
 
 def finds(person, words=ALT):
@@ -93,6 +105,20 @@ def test_a_visitor_reads_a_public_item_and_may_do_nothing(client, community, boo
     assert page.status_code == 200
     assert asset.title in page.content.decode()
     assert 'method="post" action="/k/' not in page.content.decode()
+
+
+@pytest.mark.req("I08", part="the names of notebooks")
+def test_a_note_read_by_more_than_its_notebook_does_not_name_it(client, community, boon):
+    book = BookFactory(
+        community=community, owner=None, made_by=boon, reach="community", name="สมุดปิด"
+    )
+    note = NoteFactory(book=book, author=boon, reach="public")
+    client.force_login(boon)
+    assert b"header" in (inside := opened(client, f"{note.get_absolute_url()}docx/"))
+    assert "สมุดปิด".encode() in inside
+    client.logout()
+    for part in ("", "print/", "docx/"):
+        assert "สมุดปิด".encode() not in opened(client, f"{note.get_absolute_url()}{part}"), part
 
 
 def test_books_of_notes_and_books_of_the_shelf_are_both_found():

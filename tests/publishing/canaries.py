@@ -228,7 +228,7 @@ def _files(world: World) -> None:
     FileText.objects.create(attachment=row, words=word("file_text"), excerpt=word("file_text"))
     for name in ("file", "file_text", "picture"):
         world.add(name, world.inside, found="file" if name == "file" else "")
-    world.addresses.append(f"/files/{row.pk}/")
+    world.addresses += [f"/files/{row.pk}/", f"/files/{row.pk}/look/"]
 
 
 def _talk(world: World) -> None:

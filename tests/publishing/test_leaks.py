@@ -15,10 +15,20 @@ from tests.publishing.canaries import COMMON, ROLES, world_of
 
 HX = {"HX-Request": "true"}
 # Offices open the register of communities and the file of evidence: see there (decision 004).
-NOTES = ("history", "print", "editing", "publication", "owners", "handover", "book", "removal")
+NOTES = (
+    "history",
+    "print",
+    "editing",
+    "publication",
+    "owners",
+    "handover",
+    "book",
+    "removal",
+    "docx",
+)
 ASSETS = (
     *("v/1", "v/2", "manuscript", "writing", "shelf", "withdrawal", "review", "tries"),
-    *("references", "nomination"),
+    *("references", "nomination", "docx", "v/1/docx"),
 )
 
 

@@ -74,7 +74,7 @@ def note_docx(note: Note, keys: set[str]) -> bytes:
     people = writers(note)
     context = {
         "note": note,
-        "byline": byline_of(note),
+        "byline": (byline := byline_of(note, keys)),
         "people": people,
         "written": written(note.written_at),
         "edited": written(note.edited_at) if note.edited_at else "",
@@ -88,7 +88,7 @@ def note_docx(note: Note, keys: set[str]) -> bytes:
         "front": render_text("knowledge/docx/note_front.html", context),
         "body": note.body if note.body.lstrip().startswith("<") else from_plain(note.body),
         "back": render_text("knowledge/docx/licence.html", context),
-        "header": f"{note.agency.name} · {note.book.name} · {number}",
+        "header": " · ".join(filter(None, [note.agency.name, byline["book"], number])),
         "footer": url,
         "authors": [person.full_name for person in people],
         "made_at": note.edited_at or note.written_at,
