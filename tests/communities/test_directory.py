@@ -139,7 +139,8 @@ def test_a_facet_nobody_knows_finds_nothing_and_breaks_nothing(agency, facet, va
 
 
 @pytest.mark.req("R003")
-@pytest.mark.req("R005", "R007", part="another tool leads", open="records and ideas")
+@pytest.mark.req("R005", part="another tool leads")
+@pytest.mark.req("R007", part="another tool leads", open="ideas with their units and results")
 def test_four_types_lead_with_four_different_tools(client, agency, chai):
     leads = {}
     for kind in CommunityType.values:

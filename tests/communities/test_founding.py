@@ -71,7 +71,7 @@ def test_guests_of_the_agency_do_not_found(agency):
         found_informal(by=guest, name="x", purpose="y")
 
 
-@pytest.mark.req("R006", part="the default type of a seven-step community", open="review calendar")
+@pytest.mark.req("R006", part="the default type of a seven-step community")
 def test_a_seven_step_community_defaults_to_stewarding(proposed):
     assert proposed.type == "stewarding"
     assert proposed.state == "proposed"

@@ -165,7 +165,7 @@ def test_pictures_of_other_houses_are_dropped_and_ours_kept():
     assert pictures_in(html) == [OWN[7:-1]]
 
 
-@pytest.mark.req("R112", part="paste from Word", open="the note's own pictures")
+@pytest.mark.req("R112", part="paste from Word")
 def test_word_keeps_headings_lists_and_tables_and_says_what_it_dropped():
     cleaned = clean_report(WORD)
     assert cleaned.html.startswith("<h2>คู่มือ</h2><h2>บทที่ ๑</h2><p><strong>หนา</strong> ปกติ</p>")

@@ -29,7 +29,7 @@ def photo(tmp_path) -> Path:
     return path
 
 
-@pytest.mark.req("R110", part="writing", open="")
+@pytest.mark.req("R110", part="writing")
 def test_a_note_in_three_lines_from_a_phone(journey, boon, chai):
     writer = journey.phone("writer", boon)
     writer.open("/notes/")
@@ -48,7 +48,7 @@ def test_a_note_in_three_lines_from_a_phone(journey, boon, chai):
     reader.see("ความเห็น (1)")
 
 
-@pytest.mark.req("R093", part="the way to the help page", open="")
+@pytest.mark.req("R093", part="the way to the help page")
 @pytest.mark.req("R112")
 def test_a_long_note_in_the_editor(journey, boon, photo):
     writer = journey.desk("writer", boon)
@@ -111,7 +111,7 @@ def paste(body, html: str) -> None:
     )
 
 
-@pytest.mark.req("R112", part="without a script", open="")
+@pytest.mark.req("R112", part="without a script")
 def test_without_a_script_a_plain_box_and_a_picture(journey, boon, photo):
     writer = journey.desk("plain", boon, java_script_enabled=False)
     page = writer.page

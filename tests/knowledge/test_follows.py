@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from defusedxml.ElementTree import fromstring
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,10 +29,12 @@ from sala.knowledge.actions.follows import (
 )
 from sala.knowledge.actions.notes import NoteText, write_note
 from sala.knowledge.atom import SPACE, Entry, Feed, written
-from sala.knowledge.models import Note
-from sala.knowledge.queries.follows import circle_of, feed_of
+from sala.knowledge.models import Asset, Note
+from sala.knowledge.queries.follows import circle_of, feed_of, news_of
 from sala.notices.models import Notice
 from sala.people.keys import keys_of
+from tests.factories.assets import AssetFactory
+from tests.factories.communities import CommunityFactory
 from tests.factories.notes import BookFactory, NoteFactory
 from tests.factories.people import PersonFactory, PostingFactory, UnitFactory
 from tests.knowledge.atom_rules import faults_of
@@ -104,6 +109,54 @@ def test_words_and_groups_are_followed_too(community, boon, anong, chai):
     assert TEXT.title not in get("/tags/พัสดุ/").content.decode()
 
 
+@pytest.mark.req("R108", part="published items")
+def test_items_come_with_the_notes_the_newest_first(community, agency, boon, anong, chai):
+    """By whom, for which group, under which word: once each, and none that is hidden."""
+    follow_person(boon, by=chai)
+    follow_tag("พัสดุ", by=chai)
+    write_note(main_book(boon), TEXT._replace(title="บันทึกก่อน"), by=boon)
+    wide = {"community": community, "opens_to": f"agency:{agency.pk}"}
+    both = AssetFactory(made_by=boon, title="ความรู้ทีหลัง", **wide)
+    both.tags.create(key="พัสดุ", word="พัสดุ")
+    AssetFactory(made_by=boon, title="ยังเป็นร่าง", draft=True, **wide)
+    AssetFactory(made_by=boon, title="เฉพาะในวง", community=community)
+    AssetFactory(made_by=anong, title="ของคนที่ไม่ได้ตาม", **wide)
+    word = AssetFactory(made_by=anong, title="ตามคำ", **wide)
+    word.tags.create(key="พัสดุ", word="พัสดุ")
+
+    page = strip_tags(get("/following/", chai).content.decode())
+    assert page.index("ตามคำ") < page.index("ความรู้ทีหลัง") < page.index("บันทึกก่อน")
+    assert page.count("ความรู้ทีหลัง") == 1
+    for hidden in ("ยังเป็นร่าง", "เฉพาะในวง", "ของคนที่ไม่ได้ตาม"):
+        assert hidden not in page
+
+    follow_community(community, by=anong)
+    own = strip_tags(get("/following/", anong).content.decode())
+    assert "เฉพาะในวง" in own
+    assert "ตามคำ" not in own, "one's own is no news"
+
+
+def test_a_long_list_of_news_is_paged_and_costs_the_same(community, boon, anong):
+    follow_community(community, by=anong)
+    client = Client()
+    client.force_login(anong)
+
+    def costs():
+        client.get("/following/")
+        with CaptureQueriesContext(connection) as found:
+            client.get("/following/")
+        return len(found)
+
+    AssetFactory(made_by=boon, community=community)
+    NoteFactory(book__owner=None, book__community=community, author=boon, reach="community")
+    few = costs()
+    for _ in range(24):
+        AssetFactory(made_by=boon, community=community)
+    assert costs() <= few + 1
+    assert "page=2" in client.get("/following/").content.decode()
+    assert client.get("/following/?page=2").status_code == 200
+
+
 @pytest.mark.req("R108")
 def test_nobody_follows_oneself_or_whom_one_does_not_meet(boon, duangjai):
     with pytest.raises(Refused):
@@ -114,7 +167,7 @@ def test_nobody_follows_oneself_or_whom_one_does_not_meet(boon, duangjai):
     assert follow_person(boon, by=duangjai)
 
 
-@pytest.mark.req("I08", part="what one follows, feeds, pages of words", open="")
+@pytest.mark.req("I08", part="what one follows, feeds, pages of words")
 @given(data=st.data())
 @pytest.mark.django_db
 def test_no_list_shows_more_than_the_keys_open(data):
@@ -133,13 +186,26 @@ def test_no_list_shows_more_than_the_keys_open(data):
             )
             for at in [data.draw(st.sampled_from([now(), None]))]
         ]
+        place = CommunityFactory(agency=writer.agency)
+        reaches = [place.key, f"agency:{writer.agency_id}", "public"]
+        items = [
+            AssetFactory(community=place, made_by=writer, opens_to=opens_to, draft=is_draft)
+            for opens_to in data.draw(st.lists(st.sampled_from(reaches), max_size=4))
+            for is_draft in [data.draw(st.booleans())]
+        ]
+        for item in items:
+            item.tags.create(word="พัสดุ", key="พัสดุ")
         for note in notes:
             note.tags.create(word="พัสดุ", key="พัสดุ")
         follow_tag("พัสดุ", by=reader)
         seen = set(Note.objects.visible_to(keys_of(fresh(reader))).published())
         public = {note for note in notes if note.audience == "public"}
 
+        open_items = Asset.objects.visible_to(keys_of(fresh(reader))).published()
+        news = {("note", row.pk) for row in seen} | {("item", row.pk) for row in open_items}
+
         assert set(feed_of(fresh(reader))) == seen
+        assert {(kind, pk) for kind, pk, _at in news_of(fresh(reader))} == news
         found = get("/tags/พัสดุ/", reader).content.decode()
         entries = fromstring(get("/notes/atom.xml", writer).content).findall(f"{A}entry")
         for note in notes:

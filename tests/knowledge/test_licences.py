@@ -8,7 +8,7 @@ from sala.knowledge.licences import DEFAULT, Licence, may_adapt, terms_of
 OTHERS = {"is_owner": False, "is_same_agency": False}
 
 
-@pytest.mark.req("R102", part="the licences", open="copying on the page of an item")
+@pytest.mark.req("R102", part="the licences")
 def test_six_licences_of_the_commons_two_of_our_own():
     signs = [terms_of(code).sign for code in Licence.values]
     assert len([sign for sign in signs if sign.startswith("CC BY")]) == 6
@@ -19,7 +19,7 @@ def test_six_licences_of_the_commons_two_of_our_own():
         assert terms_of("by").deed.endswith("deed.en")
 
 
-@pytest.mark.req("I16", part="the rule", open="exports carry it")
+@pytest.mark.req("I16", part="the rule")
 @pytest.mark.parametrize("code", ["by-nd", "by-nc-nd"])
 def test_no_derivatives_stops_others_and_never_the_owner(code):
     refused = may_adapt(code, is_owner=False, is_same_agency=True)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from sala.knowledge.actions.reads import count, count_reads, forget_readers
 from sala.knowledge.models import Read, SiteDay, SiteVisitor
 from sala.knowledge.queries.reads import readers_by_unit, site_visits
 from sala.knowledge.reads import AGAIN_AFTER, Seen, counted, folder, reader_of_person
+from tests.factories.assets import AssetFactory
 from tests.factories.notes import NoteFactory
 from tests.factories.people import PersonFactory, PostingFactory, UnitFactory
 
@@ -126,6 +128,41 @@ def test_no_row_says_who_read_what(note, chai):
     }
 
 
+@pytest.mark.req("R103", part="items of the register")
+@pytest.mark.req("I10", part="items of the register")
+def test_an_item_is_read_by_others_alone_and_the_register_knows_the_most_read(
+    community, boon, anong, chai
+):
+    asset = AssetFactory(community=community, made_by=boon, opens_to="public", title="อ่านกันมาก")
+    other = AssetFactory(community=community, made_by=boon, title="ใหม่กว่า")
+    asset.credits.create(person=chai, part="author")
+    with time_machine.travel(START, tick=False):
+        visit(asset, boon, times=10)
+        visit(asset, chai)
+        visit(asset, anong, agent="Googlebot/2.1")
+        assert reads(asset) == 0
+        visit(asset, anong)
+    with time_machine.travel(START + timedelta(minutes=5), tick=False):
+        visit(asset, anong)
+        assert reads(asset) == 1
+    with time_machine.travel(START + timedelta(minutes=36), tick=False):
+        visit(asset, anong)
+        visit(asset)
+        assert reads(asset) == 3
+
+    client = Client(headers={"user-agent": BROWSER})
+    client.force_login(anong)
+    assert "จำนวนที่อ่าน 3" in strip_tags(client.get(f"/k/{asset.code}/").content.decode())
+    newest, most_read = (client.get(f"/k/{query}").content.decode() for query in ("", "?sort=read"))
+    assert newest.index(other.title) < newest.index(asset.title)
+    assert most_read.index(asset.title) < most_read.index(other.title)
+    assert '<option value="read" selected>' in most_read
+    odd = client.get("/k/?sort=title;drop").content.decode()
+    assert odd.index(other.title) < odd.index(asset.title)
+    file = client.get("/k/export.csv?sort=read").content.decode("utf-8-sig").splitlines()
+    assert asset.title in file[1]
+
+
 @pytest.mark.req("R103")
 @pytest.mark.parametrize(("readers", "units"), [(4, []), (5, [("กองคลัง", 5)])])
 def test_a_unit_is_named_from_five_readers_on(readers, units, note, agency):
@@ -205,7 +242,7 @@ def test_counting_in_two_heaps_is_counting_in_one(readings, cut):
     assert second.last == whole.last
 
 
-@pytest.mark.req("R104", part="the counting", open="")
+@pytest.mark.req("R104", part="the counting")
 def test_two_visits_of_one_session_are_one(db):
     folder().mkdir(parents=True, exist_ok=True)
     at = datetime.now(tz=UTC).timestamp()

@@ -28,7 +28,7 @@ def rows(person, query=""):
     return [row.asset for row in register(keys_of(person), QueryDict(query)).rows]
 
 
-@pytest.mark.req("R084", part="typed items with facets and export", open="search page")
+@pytest.mark.req("R084", part="typed items with facets and export")
 def test_it_is_narrowed_by_type_category_level_and_tag(boon, anong, community, agency):
     other = AssetFactory(community=community, made_by=boon, type="story", title="เรื่องเล่า")
     asset = AssetFactory(community=community, made_by=boon, type="howto", title="ล้างคิวพิมพ์")

@@ -92,8 +92,9 @@ def test_from_the_record_to_the_repository_the_search_and_the_digest(
 
         client.force_login(editor)
         met = [row.name for row in criteria_of(asset.type)]
-        word = {"met": met, "recommends": "yes", "seen": Asset.objects.get().nominations.get().laid}
-        client.post(f"/k/{asset.code}/review/", word)
+        shown = client.get(f"/k/{asset.code}/review/").context["form"]["seen"].value()
+        opinion = {"met": met, "recommends": "yes", "seen": shown}
+        assert client.post(f"/k/{asset.code}/review/", opinion).status_code == 302
         tick()
 
     asset.refresh_from_db()

@@ -94,7 +94,7 @@ HEADERS = st.lists(
 
 
 @pytest.mark.req("I19")
-@pytest.mark.req("R117", part="every accepted message has one outcome", open="")
+@pytest.mark.req("R117", part="every accepted message has one outcome")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(HEADERS, NOISE, st.integers(0, 4), st.booleans()), min_size=1, max_size=4)

@@ -17,7 +17,7 @@ NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 MESSAGES, KILLS = (2000, 20) if NIGHTLY else (200, 5)
 
 
-@pytest.mark.req("R117", part="a crash loses nothing and a repeat posts nothing twice", open="")
+@pytest.mark.req("R117", part="a crash loses nothing and a repeat posts nothing twice")
 def test_killed_again_and_again_nothing_is_lost_and_nothing_doubled():
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     command = [sys.executable, "benchmarks/mail_in.py", "kills"]

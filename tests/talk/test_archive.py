@@ -57,7 +57,7 @@ def bring(community, by, data, name="old.mbox"):
     return run
 
 
-@pytest.mark.req("R117", part="the archive of an old list", open="")
+@pytest.mark.req("R117", part="the archive of an old list")
 def test_threads_dates_and_people_are_as_they_were(community, anong, boon, old_mail):
     run = bring(community, anong, old_mail)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from sala.communities.models import Community
 from sala.core.permissions import Decision
-from sala.knowledge.models import Follow, Note
+from sala.knowledge.kinds import WRITING
+from sala.knowledge.models import Asset, Credit, Follow, Note
 from sala.knowledge.rules.follows import can_follow_community, can_follow_person
 from sala.people.keys import keys_of
 from sala.people.models import Person
@@ -129,3 +130,30 @@ def feed_of(person: Person) -> QuerySet[Note]:
     rows = Note.objects.visible_to(keys_of(person)).published()
     found = rows.filter(wanted).exclude(author=person).values("pk")
     return Note.objects.filter(pk__in=found).newest_first()
+
+
+def items_of(person: Person) -> QuerySet[Asset]:
+    """Published items by the same follows; what the person stands with is no news."""
+    own = Follow.objects.filter(follower=person, is_muted=False)
+    people = own.filter(person__isnull=False).values("person")
+    by_followed = Credit.objects.filter(person__in=people, part__in=WRITING).values("asset")
+    wanted = (
+        Q(pk__in=by_followed)
+        | Q(community__in=own.filter(community__isnull=False).values("community"))
+        | Q(tags__key__in=own.exclude(tag_key="").values("tag_key"))
+    )
+    mine = Credit.objects.filter(person=person).values("asset")
+    rows = Asset.objects.visible_to(keys_of(person)).published()
+    found = rows.filter(wanted).exclude(pk__in=mine).values("pk")
+    return Asset.objects.filter(pk__in=found)
+
+
+def news_of(person: Person) -> QuerySet[Any]:
+    """Kind and id of notes and items together, the newest first."""
+    notes, items = feed_of(person).order_by(), items_of(person).order_by()
+    columns = ("news", "pk", "published_at")
+    both = [
+        rows.annotate(news=Value(name, output_field=CharField())).values_list(*columns)
+        for name, rows in (("note", notes), ("item", items))
+    ]
+    return both[0].union(both[1], all=True).order_by("-published_at", "news", "-pk")

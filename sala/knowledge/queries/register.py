@@ -14,9 +14,10 @@ from sala.communities.models import Community
 from sala.core.thai import clean_line, fold_key, thai_date
 from sala.knowledge.kinds import AssetType, Part
 from sala.knowledge.levels import LEVELS
-from sala.knowledge.models import Asset, Category, Credit, Tag
+from sala.knowledge.models import Adoption, Asset, Category, Credit, Tag
 
 SHOWN, MOST_TAGS = 20, 20
+SORTS = {"read": ("-read_count",), "used": ("-use_count", "-worked_count")}
 
 
 class Option(NamedTuple):
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     owners: str
     level: str
     community: Community | None
+    adopters: int = 0  # groups that took it up, of those the reader may know of
 
 
 class Register(NamedTuple):
@@ -47,6 +49,7 @@ class Register(NamedTuple):
     total: int
     is_narrowed: bool
     query: str
+    sorts: list[tuple[str, str, bool]]
 
 
 class Choice(NamedTuple):
@@ -58,6 +61,11 @@ class Choice(NamedTuple):
     community: int
     level: str
     tag: str
+    sort: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(self[:-1])
 
     @classmethod
     def of(cls, query: QueryDict) -> Choice:
@@ -72,6 +80,7 @@ class Choice(NamedTuple):
             number("community"),
             query.get("level", ""),
             fold_key(query.get("tag", ""))[:60],
+            sort if (sort := query.get("sort", "")) in SORTS else "",
         )
 
 
@@ -113,16 +122,24 @@ def branch(category_id: int) -> list[int]:
     return found
 
 
-def ordered(rows: QuerySet[Asset]) -> QuerySet[Asset]:
-    """Volumes of a series by number; else the newest first."""
-    return rows.order_by("-published_at", "volume_key", "-pk")
+def ordered(rows: QuerySet[Asset], sort: str = "") -> QuerySet[Asset]:
+    """By what is asked for, then the newest first; volumes of a series by number."""
+    return rows.order_by(*SORTS.get(sort, ()), "-published_at", "volume_key", "-pk")
+
+
+def sorts(choice: Choice) -> list[tuple[str, str, bool]]:
+    """Value, word, and whether it is the present one."""
+    words = {"": _("ใหม่ที่สุดก่อน"), "read": _("อ่านมากที่สุดก่อน"), "used": _("ใช้แล้วมากที่สุดก่อน")}
+    return [(value, word, value == choice.sort) for value, word in words.items()]
 
 
 def register(keys: set[str], query: QueryDict) -> Register:
     choice = Choice.of(query)
     rows = chosen(keys, choice)
     everything = Asset.objects.visible_to(keys).published()
-    page = Paginator(ordered(rows).select_related("current"), SHOWN).get_page(query.get("page"))
+    page = Paginator(ordered(rows, choice.sort).select_related("current"), SHOWN).get_page(
+        query.get("page")
+    )
     assets = list(page.object_list)
     kept = query.copy()
     kept.pop("page", None)
@@ -132,24 +149,35 @@ def register(keys: set[str], query: QueryDict) -> Register:
         rows_of(assets, keys),
         page,
         page.paginator.count,
-        any(choice),
+        choice.is_narrow,
         kept.urlencode(),
+        sorts(choice),
     )
 
 
 def rows_of(assets: Sequence[Asset], keys: set[str]) -> list[Row]:
     """Lines of a list; a community stands beside an item only for who may know of it."""
     owners = owners_by_asset(assets)
-    homes = homes_of(assets, keys)
+    homes, taken = homes_of(assets, keys), adopters_of(assets, keys)
     return [
         Row(
             row,
             owners.get(row.pk, ""),
             str(LEVELS[row.level].name),
             homes.get(row.community_id or 0),
+            taken.get(row.pk, 0),
         )
         for row in assets
     ]
+
+
+def adopters_of(assets: Sequence[Asset], keys: set[str]) -> dict[int, int]:
+    rows = Adoption.objects.filter(
+        asset__in=[row.pk for row in assets],
+        ended_at__isnull=True,
+        community__in=Community.objects.visible_to(keys),
+    )
+    return dict(rows.order_by().values_list("asset").annotate(n=Count("pk")))
 
 
 def homes_of(assets: Sequence[Asset], keys: set[str]) -> dict[int, Community]:
@@ -221,7 +249,8 @@ def _of(value: object, label: object, total: int, chosen_value: object) -> Optio
 
 def export_table(keys: set[str], query: QueryDict) -> tuple[list[str], list[list[Any]]]:
     """The same register as a table: owner, home, dates, uses and stories of value (R085)."""
-    rows = list(ordered(chosen(keys, Choice.of(query))).select_related("section"))
+    choice = Choice.of(query)
+    rows = list(ordered(chosen(keys, choice), choice.sort).select_related("section"))
     owners, homes = owners_by_asset(rows), homes_of(rows, keys)
     headers = [
         _("รหัส"),
@@ -234,6 +263,7 @@ def export_table(keys: set[str], query: QueryDict) -> tuple[list[str], list[list
         _("ชุดและเล่ม"),
         _("เผยแพร่เมื่อ"),
         _("วันทบทวน"),
+        _("จำนวนที่อ่าน"),
         _("ใช้แล้ว (คน)"),
         _("ลองใช้ (ครั้ง)"),
         _("ได้ผล (ครั้ง)"),
@@ -252,6 +282,7 @@ def export_table(keys: set[str], query: QueryDict) -> tuple[list[str], list[list
             f"{row.series} {row.volume}".strip(),
             thai_date(row.published_at) if row.published_at else "",
             thai_date(row.review_on) if row.review_on else "",
+            row.read_count,
             row.use_count,
             row.try_count,
             row.worked_count,

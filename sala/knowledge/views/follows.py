@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -20,9 +22,10 @@ from sala.knowledge.actions.follows import (
     set_follow,
     unfollow,
 )
-from sala.knowledge.models import Follow, NoteTag
-from sala.knowledge.queries.follows import circle_of, feed_of, following_of, tag_button
-from sala.knowledge.queries.notes import for_lists, note_rows, published
+from sala.knowledge.models import Asset, Follow, Note, NoteTag
+from sala.knowledge.queries.follows import circle_of, following_of, news_of, tag_button
+from sala.knowledge.queries.notes import NoteRow, for_lists, note_rows, published
+from sala.knowledge.queries.register import Row, rows_of
 from sala.knowledge.rules.follows import can_follow_person
 from sala.knowledge.tagging import tag_key
 from sala.people.http import Request
@@ -35,14 +38,24 @@ NOTES = 20
 
 @require_GET
 def following(request: Request) -> HttpResponse:
-    page = Paginator(for_lists(feed_of(request.user)), NOTES)
-    rows = page.get_page(request.GET.get("page"))
+    page = Paginator(news_of(request.user), NOTES).get_page(request.GET.get("page"))
     context = {
-        "rows": note_rows(rows.object_list, keys_of(request.user)),
-        "page": rows,
+        "rows": _rows([(name, pk) for name, pk, _at in page.object_list], keys_of(request.user)),
+        "page": page,
         "following": following_of(request.user),
     }
     return render_page(request, "knowledge/following.html", context)
+
+
+def _rows(news: Sequence[tuple[str, int]], keys: set[str]) -> list[NoteRow | Row]:
+    """Lines of notes and of items, in the order of the news."""
+    notes = Note.objects.filter(pk__in=[pk for name, pk in news if name == "note"])
+    items = Asset.objects.filter(pk__in=[pk for name, pk in news if name == "item"])
+    found: dict[tuple[str, int], NoteRow | Row] = {}
+    found |= {("note", row.note.pk): row for row in note_rows(for_lists(notes), keys)}
+    lines = rows_of(list(items.select_related("current")), keys)
+    found |= {("item", line.asset.pk): line for line in lines}
+    return [found[one] for one in news if one in found]
 
 
 @require_POST
