@@ -25,6 +25,7 @@ PAGES = {
     "anong": [
         "/",
         "/communities/",
+        "/c/31/",
         "/c/30/about/",
         "/cycles/2/",
         "/cycles/2/people/",
@@ -38,10 +39,26 @@ PAGES = {
         "/people/",
         "/notices/",
         "/handbook/",
+        "/k/",
+        "/k/KA-2570-0001/",
+        "/k/KA-2570-0001/v/1/",
+        "/notes/",
+        "/n/1/",
+        "/following/",
+        "/shelf/",
+        "/shelf/1/",
+        "/search/?q=ตรวจรับ",
+        "/search/?q=ลปรร",
     ],
     "malee": ["/cycles/1/", "/cycles/1/evaluation/results/", "/cycles/1/evidence/"],
-    "siriporn": ["/manage/cycles/", "/manage/communities/", "/manage/areas/coverage/"],
-    "": ["/", "/communities/", "/help/rights/"],
+    "siriporn": [
+        "/manage/cycles/",
+        "/manage/communities/",
+        "/manage/areas/coverage/",
+        "/k/reviews/",
+        "/k/coverage/",
+    ],
+    "": ["/", "/communities/", "/help/rights/", "/notes/", "/shelf/", "/notes/atom.xml"],
 }
 
 
@@ -71,8 +88,10 @@ def main() -> None:
 
         from sala.home.demo.build import build  # noqa: PLC0415
         from sala.people.models import Person  # noqa: PLC0415
+        from sala.search.waiting import catch_up  # noqa: PLC0415
 
         build()
+        catch_up()
         found = {}
         for handle, paths in PAGES.items():
             client = Client()
