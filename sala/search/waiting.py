@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from sala.core.registries import Searchable, searchables
 from sala.search.actions import index, remove_documents
@@ -48,6 +48,9 @@ def catch_up(most: int = CHUNK) -> int:
         return 0
     try:
         return _catch_up(most)
+    except OperationalError:
+        log.warning("the database is busy: what waits to be indexed waits on", exc_info=True)
+        return 0
     except Exception:
         log.exception("things could not be indexed together; each is tried alone")
         return sum(map(_alone, Waiting.objects.all()[:most]))
@@ -65,12 +68,16 @@ def _catch_up(most: int, only: Waiting | None = None) -> int:
 
 
 def _alone(row: Waiting) -> int:
-    """A thing that cannot be read must not keep the others waiting: the nightly check finds it."""
+    """A thing that cannot be read must not keep the others waiting. It is found no more, since
+    what the index says of it may no longer be shown; the nightly check brings it back."""
     try:
         return _catch_up(1, row)
     except Exception:
         log.exception("%s could not be indexed", row)
-        Waiting.objects.filter(pk=row.pk).delete()
+        names = [one.name for one in searchables if one.model == row.label]
+        with transaction.atomic():
+            remove_documents(Document.objects.filter(label__in=names, object_id=row.object_id))
+            Waiting.objects.filter(pk=row.pk).delete()
         return 1
 
 

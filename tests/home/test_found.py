@@ -114,6 +114,35 @@ def test_a_thing_that_cannot_be_read_keeps_nobody_waiting(community, boon, monke
     assert not Waiting.objects.exists()
 
 
+def test_a_thing_that_cannot_be_read_is_found_no_more(community, boon, monkeypatch):
+    """What the index still says of it may be what its readers shall no longer see."""
+    thread = start_thread(community, Opening("talk", "เรื่องหนึ่ง", "ท่าเรือ"), by=boon)
+    caught_up()
+    assert titles(boon, "ท่าเรือ") == {"เรื่องหนึ่ง"}
+
+    def refresh(searchable, ids):
+        if ids:
+            raise ValueError("unreadable")
+        return 0
+
+    monkeypatch.setattr(waiting, "refresh", refresh)
+    touched("talk.thread", [thread.pk])
+    caught_up()
+
+    assert not Waiting.objects.exists()
+    assert titles(boon, "ท่าเรือ") == set()
+
+
+def test_however_much_waits_nothing_of_it_is_shown(community, boon):
+    thread = start_thread(community, Opening("talk", "เรื่องหนึ่ง", "ท่าเรือ"), by=boon)
+    caught_up()
+
+    touched("people.person", range(10_000, 11_500))
+    touched("talk.thread", [thread.pk])
+
+    assert titles(boon, "ท่าเรือ") == set()
+
+
 def test_a_long_thread_is_found_once_whatever_post_holds_the_word(community, boon):
     thread = start_thread(community, Opening("talk", "เรื่องยาว", "เริ่มเรื่อง"), by=boon)
     for number in range(5):
