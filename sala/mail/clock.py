@@ -44,6 +44,7 @@ def _forget(moment: datetime) -> None:
     old = moment - KEPT
     Delivery.objects.filter(sent_at__lt=old).delete()
     Delivery.objects.filter(withdrawn_at__lt=old).delete()
+    Delivery.objects.filter(failed_at__lt=old).delete()
     Mailing.objects.filter(ended_at__lt=old, deliveries__isnull=True).delete()
     oldest = moment - timedelta(days=settings.MAIL_KEEP_RAW_DAYS)
     needed = IncomingMail.objects.filter(state__in=[MailState.STORED, MailState.HELD])

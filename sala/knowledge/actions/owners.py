@@ -7,11 +7,18 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from sala.core.locking import locked
+from sala.core.models import Audience
 from sala.core.permissions import denied, require
 from sala.journal.actions import record
 from sala.knowledge.actions.notes import settle
 from sala.knowledge.models import Note, NoteOwner
-from sala.knowledge.rules.notes import can_add_owner, can_edit_note, can_hand_over, owner_ids
+from sala.knowledge.rules.notes import (
+    can_add_owner,
+    can_edit_note,
+    can_hand_over,
+    forget_owners,
+    owner_ids,
+)
 from sala.notices.actions import tell
 from sala.people.models import Person
 
@@ -22,6 +29,7 @@ def add_owner(note: Note, person: Person, *, by: Person) -> Note:
     require(can_add_owner(by, note, person))
     if person.pk not in owner_ids(note):
         NoteOwner.objects.create(note=note, person=person, given_by=by)
+        open_to_writers(note)
         _tell(note, person, "knowledge.co_owner", by)
         record("knowledge.owner_added", note, by=by, audience=note.audience, person=person.pk)
     return note
@@ -39,6 +47,7 @@ def end_owner(note: Note, person: Person, *, by: Person) -> Note:
     rows = NoteOwner.objects.filter(note=note, person=person, ended_at__isnull=True)
     rows.update(ended_at=now())
     settle(note, by)
+    open_to_writers(note)
     record("knowledge.owner_ended", note, by=by, audience=note.audience, person=person.pk)
     return note
 
@@ -57,9 +66,22 @@ def hand_over(note: Note, person: Person, *, by: Person) -> Note:
     if person.pk not in owner_ids(note):
         NoteOwner.objects.create(note=note, person=person, given_by=by)
     settle(note, by)
+    open_to_writers(note)
     _tell(note, person, "knowledge.handed_over", by)
     record("knowledge.note_handed_over", note, by=by, audience=note.audience, person=person.pk)
     return note
+
+
+def open_to_writers(note: Note) -> None:
+    """Whoever writes a note sees its pictures, also while it is a draft."""
+    forget_owners(note)
+    label, keys = note._meta.label_lower, {f"person:{pk}" for pk in owner_ids(note)}
+    beside = Audience.objects.filter(label=label, object_id=note.pk)
+    beside.exclude(key__in=keys).delete()
+    Audience.objects.bulk_create(
+        [Audience(label=label, object_id=note.pk, key=key) for key in sorted(keys)],
+        ignore_conflicts=True,
+    )
 
 
 def _tell(note: Note, person: Person, kind: str, by: Person) -> None:
