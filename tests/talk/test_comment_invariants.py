@@ -36,12 +36,11 @@ CALM = settings(
 
 
 @pytest.fixture
-def opened(cycle, participant, anong):
+def opened(cycle, participant, anong, monkeypatch):
     """A session open to the world, on which everybody may comment."""
-    kind = commentables.get("meetings.session")
-    commentables.add(replace(kind, policy=lambda thing: "all"))
-    yield SessionFactory(cycle=cycle, made_by=anong, audience="public")
-    commentables.add(kind)
+    kind = replace(commentables.get("meetings.session"), policy=lambda thing: "all")
+    monkeypatch.setitem(commentables._rows, "meetings.session", kind)
+    return SessionFactory(cycle=cycle, made_by=anong, audience="public")
 
 
 @pytest.mark.req("I09")
