@@ -13,8 +13,10 @@ def may_try(what: str, who: str, *, most: int, seconds: int) -> bool:
     """
     window = int(now().timestamp()) // seconds
     key = f"tries:{what}:{who}:{window}"
-    if cache.add(key, 1, timeout=seconds):
-        return most >= 1
-    tries = int(cache.get(key, 0)) + 1
-    cache.set(key, tries, timeout=seconds)
-    return tries <= most
+    known = int(cache.get(key, 0))
+    for number in range(known + 1, most + 1):
+        # Of two at once only one can add a number; the other goes on to the next.
+        if cache.add(f"{key}:{number}", 1, timeout=seconds):
+            cache.set(key, number, timeout=seconds)
+            return True
+    return False

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
+from sala.documents.xhtml import NOT_XML
+
 EPUB_TYPE = "application/epub+zip"
 FONTS = Path(__file__).resolve().parent / "fonts"
 FACES = ("sarabun-sala-400.ttf", "sarabun-sala-700.ttf")
@@ -107,7 +109,8 @@ def _parts(book: EpubBook) -> Iterable[tuple[str, bytes]]:
 
 
 def _text(words: str) -> str:
-    return escape(words, quote=True)
+    """Without the signs that no XML can hold, wherever the words came from."""
+    return escape(NOT_XML.sub("", words), quote=True)
 
 
 def _document(book: EpubBook, page: Page) -> str:
@@ -116,7 +119,8 @@ def _document(book: EpubBook, page: Page) -> str:
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
         f' lang="{book.language}" xml:lang="{book.language}"><head><title>{_text(page.title)}'
         '</title><link rel="stylesheet" type="text/css" href="style.css"/></head>'
-        f'<body><section epub:type="{page.kind}">{page.body}</section></body></html>\n'
+        f'<body><section epub:type="{page.kind}">{NOT_XML.sub("", page.body)}</section></body>'
+        "</html>\n"
     )
 
 

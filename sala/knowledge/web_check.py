@@ -11,13 +11,14 @@ import socket
 import ssl
 import threading
 import time
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
 
 REDIRECTS, SECONDS, MOST_BYTES = 5, 10.0, 64 * 1024
 PORTS = {"http": 80, "https": 443}
 CLOSED_BUT_THERE = {401, 402, 403, 405, 406, 407, 409, 412, 415, 418, 421, 423, 425, 426, 428, 429}
+WRITTEN = "/?#[]@!$&'()*+,;=%:~-._"  # stands in an address as it is; Thai letters are encoded
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 AGENT = "Sala-link-check/1"
 
@@ -71,11 +72,18 @@ def _request(method: str, url: str, deadline: float) -> tuple[int, str]:
     try:
         line = _wrapped(plain, parts.scheme, parts.hostname)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        return _exchange(line, method, parts.netloc.rpartition("@")[2], path)
+        return _exchange(line, method, _host_of(parts), quote(path, safe=WRITTEN))
     finally:
         ender.cancel()
         _end(plain)
         plain.close()
+
+
+def _host_of(parts: SplitResult) -> str:
+    """The name as the other side knows it: a Thai one in the letters of the wire."""
+    name = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
+    name = f"[{name}]" if ":" in name else name
+    return f"{name}:{parts.port}" if parts.port else name
 
 
 def _wrapped(plain: socket.socket, scheme: str, host: str) -> socket.socket:

@@ -63,7 +63,11 @@ def ask(query: str, analyser: Analyser, groups: Iterable[tuple[str, ...]] = ()) 
         words=tuple(content(words)),
         core=core,
         grams=tuple(grams(core)),
-        concepts=tuple(_meant(concept, analyser) for concept in concepts(text, groups)),
+        concepts=tuple(
+            meant
+            for meant in (_meant(concept, analyser) for concept in concepts(text, groups))
+            if any(meant.clause)  # signs alone hold no word that could be looked up
+        ),
     )
 
 

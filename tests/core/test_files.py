@@ -87,10 +87,12 @@ def test_a_picture_opens_in_the_page_and_a_paper_as_download(agency):
     assert paper["Content-Disposition"].startswith("attachment")
 
 
-def test_detach_takes_file_and_row(agency):
+def test_detach_takes_file_and_row(agency, django_capture_on_commit_callbacks):
     kept = attach(agency, upload(PNG), audience="agency:1")
     storage, name = kept.file.storage, kept.file.name
-    detach(agency)
+    with django_capture_on_commit_callbacks(execute=True):
+        detach(agency)
+        assert storage.exists(name)
     assert not Attachment.objects.exists()
     assert not storage.exists(name)
 

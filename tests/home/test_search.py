@@ -16,6 +16,7 @@ from sala.people.models import Office
 from sala.search.models import MissedQuery, SynonymGroup
 from sala.search.rebuilding import mend
 from tests.factories.communities import CommunityFactory, MembershipFactory
+from tests.factories.notes import BookFactory, NoteFactory
 from tests.factories.people import AgencyFactory, PersonFactory
 from tests.factories.talk import ThreadFactory
 
@@ -284,3 +285,37 @@ class LeakTest(TestCase):
             ).content.decode()
         )
         return [re.sub(r'name="csrf\w+" value="\w+"|/t/\d+/', "", html) for html in found]
+
+
+def test_a_hidden_community_has_no_name_where_its_note_is_found(client, agency, anong, chai):
+    """The note is for the whole agency; whose it is may be known by members alone."""
+    hidden = CommunityFactory(agency=agency, founded_by=anong, name="วงตรวจสอบลับ")
+    hidden.audience = hidden.key
+    hidden.save(update_fields=["audience"])
+    book = BookFactory(community=hidden, owner=None, made_by=anong, name="สมุดของกลุ่ม")
+    NoteFactory(book=book, author=anong, reach="agency", title="ตรวจรับโดยไม่รอ")
+    mend()
+    client.force_login(chai)
+
+    assert "ตรวจรับโดยไม่รอ" in results_in(page(client, "q=ตรวจรับ"))
+    assert "วงตรวจสอบลับ" not in page(client, "q=ตรวจรับ")
+    assert results_in(page(client, f"q=ตรวจรับ&community={hidden.pk}")) == []
+    client.force_login(anong)
+    MembershipFactory(community=hidden, person=anong)
+    assert "ตรวจรับโดยไม่รอ" in results_in(page(client, f"q=ตรวจรับ&community={hidden.pk}"))
+
+
+def test_signs_that_mean_the_same_break_no_search(client, threads, boon):
+    SynonymGroup.objects.create(agency=str(boon.agency_id), words=["!!", "+++"])
+    client.force_login(boon)
+
+    assert client.get(PAGE, {"q": "ตรวจรับ !!"}).status_code == 200
+    assert client.get(PAGE, {"q": "+++"}).status_code == 200
+
+
+def test_one_place_writes_so_many_missed_searches_and_no_more(client, threads, boon):
+    client.force_login(boon)
+    for number in range(64):
+        client.post("/search/missed/", {"q": f"ฬฬฬฮฮฮ{chr(0x0E01 + number % 40)}ฌฌ{number}"})
+
+    assert MissedQuery.objects.count() == 60

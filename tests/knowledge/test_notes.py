@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override
 
 from sala.core.locking import Stale
+from sala.core.models import Attachment
 from sala.core.permissions import Refused
 from sala.core.thai.calendar import BANGKOK
 from sala.journal.models import Line
-from sala.knowledge.actions.books import BookText, main_book, make_book
+from sala.knowledge.actions.books import BookText, main_book, make_book, set_cover
 from sala.knowledge.actions.notes import (
     NoteText,
     edit_note,
@@ -27,6 +29,7 @@ from sala.knowledge.models import Note, NoteVersion
 from sala.knowledge.queries.notes import series_parts, written
 from sala.people.keys import keys_of
 from sala.talk.actions.comments import comment_on
+from tests.cycles.pictures import picture
 from tests.factories.notes import BookFactory, NoteFactory
 
 TEXT = NoteText("ตรวจรับให้จบในห้าวัน", "<p>ทำปฏิทินหนึ่งแผ่น</p>")
@@ -350,3 +353,19 @@ def test_only_forms_that_are_there_keep_a_draft(book, boon, chai, client):
         assert client.post(f"/notes/drafts/{key}/", {"title": "ร่าง"}).status_code == answer, key
     client.force_login(chai)
     assert client.post(f"/notes/drafts/{note.number}/", {"title": "ร่าง"}).status_code == 404
+
+
+def test_a_cover_that_is_refused_leaves_the_earlier_one(book, boon, settings, tmp_path):
+    """The file was gone from the disk while its row came back."""
+    settings.MEDIA_ROOT = tmp_path
+    set_cover(book, SimpleUploadedFile("ปก.png", picture()), by=boon)
+
+    with pytest.raises(Refused):
+        set_cover(book, SimpleUploadedFile("ปก.png", b"no picture"), by=boon)
+
+    kept = Attachment.objects.get(label="knowledge.book", object_id=book.pk)
+    assert kept.file.storage.exists(kept.file.name)
+    kept.file.delete(save=False)
+    client = Client()
+    client.force_login(boon)
+    assert client.get(f"/files/{kept.pk}/").status_code == 404

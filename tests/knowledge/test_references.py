@@ -245,3 +245,9 @@ def test_a_citation_may_be_removed_by_a_writer_alone(asset, boon, anong, agency)
     remove_citation(row, by=boon)
 
     assert not asset.citations.exists()
+
+
+def test_a_thai_address_is_asked_in_letters_of_the_wire(site):
+    """A page with a Thai path was told as refused though it answers."""
+    assert fault_of(f"{site}/ระเบียบ พัสดุ?ปี=๒๕๖๙") == ""
+    assert Pages.asked[-1].isascii()

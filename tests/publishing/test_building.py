@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from lxml import etree
 
 from sala.core.clock import work_on_runs
 from sala.core.permissions import Refused
@@ -73,3 +74,18 @@ def test_rights_reserved_after_choosing_wait_for_consent(community, boon, anong)
         ask_for_edition(collection, by=anong)
 
     assert [gap.label for gap in refused.value.decision.missing] == [note.title]
+
+
+def test_signs_that_no_xml_holds_make_no_broken_book(community, boon, anong):
+    """Noncharacters pass every field; one of them in a title made a book no reader opens."""
+    note = note_in(community, boon, title="ตรวจ\ufffeรับ", body="<p>ห้า\uffffวัน</p>")
+    collection = begun(anong, community, title="สาม\uffffเรื่อง", intro="คำ\ufffeนำ")
+    take(collection, note, by=anong)
+
+    edition = build(collection, by=anong)
+
+    with zipfile.ZipFile(BytesIO(read(edition.epub))) as archive:
+        texts = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
+        words = "".join("".join(etree.fromstring(archive.read(name)).itertext()) for name in texts)
+    assert "สามเรื่อง" in words
+    assert "ตรวจรับ" in words

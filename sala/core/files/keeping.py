@@ -7,13 +7,14 @@ import io
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import IO, Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
-from django.http import FileResponse, HttpResponseBase
+from django.db import models, transaction
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from sala.core.file_words import DOCUMENTS, OFFICE, OPEN, PAPERS, PICTURES, reason_of
@@ -171,11 +172,12 @@ def _measured(source: IO[bytes]) -> tuple[int, str]:
 
 
 def detach(thing: models.Model) -> None:
-    """Let go of every file of a thing that is being deleted."""
+    """Let go of every file of a thing that is being deleted. The files go once that is sure: what
+    is refused after all takes nothing along."""
     rows = Attachment.objects.filter(label=thing._meta.label_lower, object_id=thing.pk)
     for attachment in rows:
         if attachment.file:
-            attachment.file.delete(save=False)
+            transaction.on_commit(partial(attachment.file.delete, save=False))
     rows.delete()
 
 
@@ -215,8 +217,12 @@ def require_open(attachment: Attachment) -> None:
 def served(attachment: Attachment) -> HttpResponseBase:
     """The file as the browser may have it: pictures in the page, the rest as a download."""
     require_open(attachment)
+    try:
+        stream = attachment.file.open("rb")
+    except OSError as lost:
+        raise Http404 from lost
     response = FileResponse(
-        attachment.file.open("rb"),
+        stream,
         as_attachment=attachment.media_type not in PICTURES,
         filename=attachment.name,
         content_type=attachment.media_type,

@@ -80,6 +80,8 @@ def find(viewer: Any, asked: Mapping[str, Sequence[str]]) -> Found:
     days = _last(asked, "days") if _last(asked, "days") in DAYS else ""
     sort = "date" if _last(asked, "sort") == "date" else "relevance"
     keys = keys_of(viewer)
+    if "community" in filters:  # of a hidden one nothing is told, not even what stands in it
+        filters["community"] = _known(filters["community"], keys)
     results = search(
         text,
         keys=keys,
@@ -151,6 +153,12 @@ def _facet_label(name: str) -> str:
         "unit": lambda: _("หน่วยงานย่อย"),
     }
     return words[name]()
+
+
+def _known(values: Sequence[str], keys: set[str]) -> list[str]:
+    """Those of the communities that the reader may know of; "0", which is none, for no other."""
+    rows = Community.objects.visible_to(keys).filter(pk__in=numbers_in(values))
+    return [str(pk) for pk in rows.values_list("pk", flat=True)] or ["0"]
 
 
 def _labels(results: Results, keys: set[str]) -> dict[tuple[str, str], str]:

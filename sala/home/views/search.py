@@ -12,10 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sala.core.addresses import address_of, digest, line_of
 from sala.core.posted import text_in
 from sala.core.responses import render_page, wants_part
+from sala.core.tries import may_try
 from sala.home.queries.search import find, titles
 from sala.search.actions import keep_missed
+
+MISSED_AN_HOUR = 60  # from one place: a machine must not write the list of the KM team
 
 
 @login_not_required
@@ -31,7 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
 def missed(request: HttpRequest) -> HttpResponse:
     """A search in vain is kept, without the person; what is found meanwhile is not."""
     text = text_in(request, "q", 200)
-    if text and find(request.user, {"q": [text]}).results.is_missed:
+    line = digest(line_of(address_of(request)))
+    is_within = may_try("missed", line, most=MISSED_AN_HOUR, seconds=3600)
+    if text and is_within and find(request.user, {"q": [text]}).results.is_missed:
         keep_missed(text, str(getattr(request.user, "agency_id", "") or ""))
     if wants_part(request):
         return HttpResponse(status=204)
