@@ -100,18 +100,23 @@ def test_who_may_not_see_the_thing_finds_nothing(client, session, chai):
 
 
 @pytest.fixture
-def opened(session):
+def set_policy(monkeypatch):
+    """Lay another policy over that of a session, for one test."""
+
+    def laid(policy):
+        kind = replace(commentables.get("meetings.session"), policy=lambda thing: policy)
+        monkeypatch.setitem(commentables._rows, "meetings.session", kind)
+
+    return laid
+
+
+@pytest.fixture
+def opened(session, set_policy):
     """The same session, open to the whole world, and to everybody's comments."""
-    kind = commentables.get("meetings.session")
-    commentables.add(replace(kind, policy=lambda session: "all"))
+    set_policy("all")
     session.audience = "public"
     session.save(update_fields=["audience"])
-    yield session
-    commentables.add(kind)
-
-
-def set_policy(policy):
-    commentables.add(replace(commentables.get("meetings.session"), policy=lambda thing: policy))
+    return session
 
 
 @pytest.mark.req("R106")
@@ -125,7 +130,7 @@ def set_policy(policy):
     ],
 )
 def test_each_policy_says_who_may_and_refuses_the_rest(
-    client, opened, chai, boon, policy, sentence, statuses
+    client, opened, set_policy, chai, boon, policy, sentence, statuses
 ):
     set_policy(policy)
     url = f"/comments/meetings.session/{opened.pk}/"
