@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sala.communities.roles import ABILITIES
@@ -13,7 +14,7 @@ from sala.core.registries import Work, WorkSource, work_sources
 from sala.core.thai import thai_date
 from sala.knowledge.kinds import WRITING
 from sala.knowledge.models import Asset, Nomination, ReviewAsk
-from sala.knowledge.rules.reviews import can_review
+from sala.knowledge.rules.reviews import judged_by
 from sala.people.keys import keys_of
 
 SHOWN = 5
@@ -21,15 +22,12 @@ SHOWN = 5
 
 def to_review(person: Any) -> Sequence[Work]:
     """Texts that wait for the person's word."""
-    mine = Asset.objects.filter(credits__person=person)
+    readable = Asset.objects.visible_to(keys_of(person)).filter(judged_by(person))
     rows = (
-        Nomination.objects.filter(
-            ended_at__isnull=True, asset__in=Asset.objects.visible_to(keys_of(person))
-        )
-        .exclude(asset__in=mine)
-        .exclude(opinions__person=person)
+        Nomination.objects.filter(ended_at__isnull=True, asset__in=readable)
+        .exclude(Q(opinions__person=person) | Q(by=person))
         .select_related("asset__manuscript", "by")
-        .order_by("at")[: SHOWN * 2]
+        .order_by("at")[:SHOWN]
     )
     return [
         Work(
@@ -42,8 +40,7 @@ def to_review(person: Any) -> Sequence[Work]:
             action=_("อ่านและให้ความเห็น"),
         )
         for row in rows
-        if can_review(person, row)
-    ][:SHOWN]
+    ]
 
 
 def asked(person: Any) -> Sequence[Work]:

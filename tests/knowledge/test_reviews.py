@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -26,8 +27,11 @@ from sala.knowledge.actions.reviewing import (
 from sala.knowledge.actions.writing import arrange_asset, credit_person
 from sala.knowledge.criteria import criteria_of
 from sala.knowledge.models import Asset, ReviewAsk, Reviewer, Version
-from sala.knowledge.rules.reviews import can_review, reviewers_of
+from sala.knowledge.queries.keeping import queue
+from sala.knowledge.rules.reviews import can_review, judged_by, reviewers_of
+from sala.knowledge.work import to_review
 from sala.notices.models import Notice
+from sala.people.keys import keys_of
 from tests.cycles.pictures import picture
 from tests.factories.assets import AssetFactory
 from tests.factories.people import OfficeFactory, PersonFactory
@@ -294,3 +298,35 @@ def test_who_left_the_committee_has_no_key_to_what_waits(draft, boon, team, agen
 
     assert not Asset.objects.visible_to({f"person:{reader.pk}"}).exists()
     assert client.get(f"{draft.get_absolute_url()}review/").status_code == 404
+
+
+def test_who_may_judge_an_item_and_what_a_person_may_judge_are_one_rule(
+    agency, community, anong, boon, chai, team, colleagues
+):
+    wide = OfficeFactory(person=PersonFactory(), unit=agency).person  # of another agency
+    appoint_reviewer(colleagues[0], agency=agency, community=community, by=anong)
+    Reviewer.objects.create(agency=agency, person=chai, appointed_by=team)
+    Reviewer.objects.create(agency=agency, person=boon, appointed_by=team, ended_at=now())
+    begin(boon, community, "ของกลุ่ม", opens_to=community.key)
+    begin(boon, community, "ของกรม", opens_to=f"agency:{agency.pk}")
+    begin(anong, None, "ของคนดูแล", opens_to=f"agency:{agency.pk}")
+    everyone = [anong, boon, chai, team, wide, *colleagues]
+
+    for person in everyone:
+        found = set(Asset.objects.filter(judged_by(person)))
+        assert found == {row for row in Asset.objects.all() if person.pk in reviewers_of(row)}
+
+
+def test_many_texts_that_wait_cost_no_more_queries(community, anong, boon):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            assert to_review(anong)
+            assert queue(anong, keys_of(anong))
+        return len(queries)
+
+    nominate(begin(boon, community, "เรื่องที่หนึ่ง"), by=boon)
+    keys_of(anong)  # kept on the person
+    one = cost()
+    for title in ("เรื่องที่สอง", "เรื่องที่สาม"):
+        nominate(begin(boon, community, title), by=boon)
+    assert cost() == one

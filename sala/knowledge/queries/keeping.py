@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from sala.communities.models import Community
 from sala.core.thai import BANGKOK, fiscal_bounds, fiscal_quarter, fiscal_year
 from sala.knowledge.criteria import needed_of
+from sala.knowledge.kinds import WRITING
 from sala.knowledge.models import Asset, Citation, Nomination, Reviewer, Source
 from sala.knowledge.rules.assets import can_keep_catalogues, can_see_coverage
-from sala.knowledge.rules.reviews import can_review, can_see_manuscript
+from sala.knowledge.rules.reviews import judged_by
 from sala.people.models import Unit, UnitLevel
 
 SECTIONS = (UnitLevel.CENTRAL, UnitLevel.DIVISION, UnitLevel.SECTION, UnitLevel.DISTRICT)
@@ -34,10 +35,14 @@ class Waiting(NamedTuple):
 def queue(person: Any, keys: set[str]) -> list[Waiting]:
     """What waits and the person writes or is asked to read, what the person may judge first. That
     a new version of an item is being read is nobody else's business."""
+    judged = Asset.objects.filter(judged_by(person))
+    written = Asset.objects.filter(credits__person=person, credits__part__in=WRITING)
     rows = (
         Nomination.objects.filter(ended_at__isnull=True, asset__in=Asset.objects.visible_to(keys))
+        .filter(Q(asset__in=judged) | Q(asset__in=written))
         .select_related("asset__section", "asset__manuscript", "by")
-        .annotate(given=Count("opinions", filter=Q(opinions__recommends=True)))
+        .annotate(given=Count("opinions", filter=Q(opinions__recommends=True), distinct=True))
+        .annotate(is_mine=Exists(judged.filter(pk=OuterRef("asset"))))
         .order_by("at", "pk")
     )
     found = [
@@ -46,10 +51,9 @@ def queue(person: Any, keys: set[str]) -> list[Waiting]:
             row.asset.section.name if row.asset.section else "",
             row.given,
             needed_of(row.asset.type),
-            bool(can_review(person, row)),
+            row.is_mine and row.by_id != person.pk,
         )
         for row in rows
-        if can_see_manuscript(person, row.asset)
     ]
     return sorted(found, key=lambda row: not row.is_mine)
 

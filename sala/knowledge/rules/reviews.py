@@ -45,6 +45,23 @@ def reviewers_of(asset: Asset) -> set[int]:
     return found - set(parts_of(asset))
 
 
+def judged_by(person: Any) -> Q:
+    """Items a person may judge, as `reviewers_of` answers who may judge an item."""
+    seats = Reviewer.objects.filter(person=person.pk, ended_at__isnull=True)
+    held = RoleHolding.objects.filter(
+        person=person.pk, role__in=TENDING, accepted_at__isnull=False, ended_at__isnull=True
+    )
+    team = Office.objects.held().filter(person=person.pk, kind__in=KEEPING)
+    return (
+        Q(agency__in=seats.filter(community__isnull=True).values("agency"))
+        | Q(community__in=seats.filter(community__isnull=False).values("community"))
+        | Q(community__in=held.values("community"))
+        | ~Q(opens_to__startswith="community:")
+        & Q(agency=person.agency_id)
+        & (Q(agency__in=team.values("unit")) | Q(agency__in=team.values("unit__agency")))
+    ) & ~Q(credits__person=person.pk)
+
+
 def is_reviewer(person: Any, asset: Asset) -> bool:
     if not hasattr(asset, "_reviewers"):
         asset._reviewers = reviewers_of(asset)  # type: ignore[attr-defined]
