@@ -1,10 +1,13 @@
 from django.urls import path
 
-from sala.home.views import front, search, words
+from sala.home.views import front, machines, search, words
 
 app_name = "home"
 urlpatterns = [
     path("", front.front, name="front"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap/<slug:kind>-<int:page>.xml", machines.sitemap_part, name="sitemap_part"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="suggestions"),
     path("search/missed/", search.missed, name="missed"),

@@ -6,15 +6,26 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from django.conf import settings
+
 SPACE = "http://www.w3.org/2005/Atom"
+DUBLIN = "http://purl.org/dc/terms/"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Link(NamedTuple):
+    rel: str
+    url: str
+    media_type: str
+    size: int = 0
+
+
 class Entry(NamedTuple):
-    """One note. `id` never changes, wherever the note moves."""
+    """One note or book. `id` never changes, wherever it moves. `terms`: words of Dublin Core."""
 
     id: str
     title: str
@@ -26,6 +37,9 @@ class Entry(NamedTuple):
     html: str
     rights: str
     tags: Sequence[str] = ()
+    others: Sequence[str] = ()  # authors beside the first
+    links: Sequence[Link] = ()
+    terms: Sequence[tuple[str, str]] = ()
 
 
 class Feed(NamedTuple):
@@ -37,6 +51,14 @@ class Feed(NamedTuple):
     author: str
     updated: datetime
     entries: Sequence[Entry]
+    media_type: str = "application/atom+xml"
+    links: Sequence[Link] = ()
+
+
+def tag_uri(name: str, since: datetime) -> str:
+    """RFC 4151: the same for ever, wherever a thing moves."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"tag:{host},{since:%Y-%m-%d}:{name}"
 
 
 def written(feed: Feed, language: str = "th") -> bytes:
@@ -48,12 +70,15 @@ def written(feed: Feed, language: str = "th") -> bytes:
         _text(root, "subtitle", feed.subtitle)
     _text(root, "updated", _when(feed.updated))
     _author(root, feed.author)
-    _link(root, "self", feed.self_url, "application/atom+xml")
-    _link(root, "alternate", feed.url, "text/html")
+    _link(root, Link("self", feed.self_url, feed.media_type))
+    _link(root, Link("alternate", feed.url, "text/html"))
+    for link in feed.links:
+        _link(root, link)
     _text(root, "generator", "Sala")
     for entry in feed.entries:
         _entry(root, entry)
     ET.register_namespace("", SPACE)
+    ET.register_namespace("dc", DUBLIN)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -63,8 +88,13 @@ def _entry(root: ET.Element, entry: Entry) -> None:
     _text(node, "title", entry.title)
     _text(node, "published", _when(entry.published))
     _text(node, "updated", _when(max(entry.updated, entry.published)))
-    _author(node, entry.author)
-    _link(node, "alternate", entry.url, "text/html")
+    for name in (entry.author, *entry.others):
+        _author(node, name)
+    _link(node, Link("alternate", entry.url, "text/html"))
+    for link in entry.links:
+        _link(node, link)
+    for name, words in entry.terms:
+        ET.SubElement(node, f"{{{DUBLIN}}}{name}").text = NOT_XML.sub("", words)
     for tag in entry.tags:
         ET.SubElement(node, f"{{{SPACE}}}category", {"term": NOT_XML.sub("", tag)})
     _text(node, "rights", entry.rights)
@@ -83,8 +113,11 @@ def _author(parent: ET.Element, name: str) -> None:
     _text(ET.SubElement(parent, f"{{{SPACE}}}author"), "name", name)
 
 
-def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
-    ET.SubElement(parent, f"{{{SPACE}}}link", {"rel": rel, "href": href, "type": kind})
+def _link(parent: ET.Element, link: Link) -> None:
+    told = {"rel": link.rel, "href": link.url, "type": link.media_type}
+    if link.size:
+        told["length"] = str(link.size)
+    ET.SubElement(parent, f"{{{SPACE}}}link", told)
 
 
 def _when(moment: datetime) -> str:

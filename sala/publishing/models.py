@@ -160,6 +160,7 @@ class EditionChapter(Item):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="chapters")
     title = models.CharField(max_length=200)
     byline = models.CharField(max_length=500)
+    names = models.JSONField(default=list)  # its writers, as printed
     licence = models.CharField(max_length=10)
     url = models.CharField(max_length=200)
 

@@ -7,6 +7,7 @@ from sala.publishing.views import sets, shelf
 app_name = "publishing"
 urlpatterns = [
     path("shelf/", shelf.listing, name="shelf"),
+    path("shelf/opds.xml", shelf.opds, name="catalogue"),
     path("shelf/<int:number>/", shelf.book, name="book"),
     path("shelf/<int:number>/cover.png", shelf.cover, name="cover"),
     path(

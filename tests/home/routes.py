@@ -39,6 +39,12 @@ ROUTES = {
     "home:suggestions": [Route("get", SENT_ON, query="?q=พัส")],
     "home:missed": [Route("post", SENT_ON, data=lambda world: {"q": "xyzzy"})],
     "home:rights": [Route("get", OPEN)],
+    "home:robots": [Route("get", OPEN)],
+    "home:sitemap": [Route("get", OPEN)],
+    "home:sitemap_part": [
+        Route("get", OPEN, args=lambda world: {"kind": "places", "page": 1}),
+        Route("get", "404 404 404 404 404 404", args=lambda world: {"kind": "x", "page": 1}),
+    ],
     "home:glossary": [Route("get", OPEN)],
     "home:searches": [Route("get", KM_TEAM)],
     "home:searches_settled": [

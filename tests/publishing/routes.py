@@ -97,6 +97,7 @@ def of_picked(world: World) -> dict[str, Any]:
 
 ROUTES = {
     "publishing:shelf": [Route("get", "200 200 200 200 200 200")],
+    "publishing:catalogue": [Route("get", "200 200 200 200 200 200")],
     "publishing:book": [Route("get", READ, args=of_book)],
     "publishing:cover": [Route("get", READ, args=of_book)],
     "publishing:epub": [Route("get", READ, args=of_edition)],

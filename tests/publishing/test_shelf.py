@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from django.urls import reverse
 
 from sala.core.permissions import Refused
+from sala.documents.epub import EPUB_TYPE
+from sala.documents.pdf import PDF_TYPE
 from sala.knowledge.actions.writing import withdraw_asset
+from sala.knowledge.atom import DUBLIN
 from sala.knowledge.models import Note
 from sala.people.keys import keys_of
 from sala.publishing.actions.collections import add_chapter
 from sala.publishing.models import Collection, Edition
+from sala.publishing.queries import catalogue
+from sala.publishing.queries.catalogue import OPDS_TYPE
 from sala.publishing.queries.shelf import shelf
 from tests.factories.assets import AssetFactory
 from tests.factories.communities import MembershipFactory
 from tests.factories.people import PersonFactory
 from tests.factories.publishing import CollectionFactory, shelve
-from tests.publishing.conftest import begun, note_in
+from tests.knowledge.atom_rules import A, faults_of
+from tests.publishing.conftest import begun, build, note_in, take
 
 
 def on_shelf(community, *things, **values):
@@ -127,3 +134,70 @@ def test_the_shelf_asks_the_same_for_one_book_and_for_twenty(
         on_shelf(community, asset)
     with django_assert_max_num_queries(len(one)):
         assert client.get("/shelf/").content.decode().count('class="book"') == 20
+
+
+def catalogue_of(client, person=None, query=""):
+    if person is not None:
+        client.force_login(person)
+    answer = client.get(f"/shelf/opds.xml{query}")
+    client.logout()
+    assert answer["Content-Type"].startswith(OPDS_TYPE)
+    assert faults_of(answer.content) == []
+    return answer, fromstring(answer.content)
+
+
+@pytest.mark.req("R116", part="the shelf in reading apps")
+@pytest.mark.req("I08", part="the catalogue of the shelf")
+@pytest.mark.req("I16", part="the licence in the catalogue")
+def test_reading_apps_get_the_shelf_the_reader_sees(client, community, boon, anong, chai):
+    note = note_in(community, boon, reach="public", licence="by-nc-nd")
+    public = begun(anong, community, reach="public", title="เล่มเปิด <1>", licence="by-sa")
+    take(public, note, by=anong)
+    build(public, by=anong)
+    on_shelf(community, note_in(community, boon), title="เล่มในวง")
+
+    answer, feed = catalogue_of(client)
+    assert "public" in answer["Cache-Control"]
+    (entry,) = feed.findall(f"{A}entry")
+    assert entry.findtext(f"{A}title") == "เล่มเปิด <1>"
+    assert [one.findtext(f"{A}name") for one in entry.findall(f"{A}author")] == [boon.full_name]
+    assert "CC BY-SA 4.0" in entry.findtext(f"{A}rights")
+    assert "CC BY-NC-ND 4.0" in entry.findtext(f"{A}content")
+    assert entry.findtext(f"{{{DUBLIN}}}identifier") == public.current.identifier
+    links = {(one.get("rel"), one.get("type")): one for one in entry.findall(f"{A}link")}
+    for kind, size in ((EPUB_TYPE, public.current.epub_size), (PDF_TYPE, public.current.pdf_size)):
+        link = links["http://opds-spec.org/acquisition", kind]
+        assert link.get("length") == str(size)
+        got = client.get(link.get("href").removeprefix("http://127.0.0.1:8000"))
+        assert len(got.getvalue()) == size
+    image = links["http://opds-spec.org/image", "image/png"].get("href")
+    assert client.get(image.removeprefix("http://127.0.0.1:8000")).getvalue()[:4] == b"\x89PNG"
+
+    titles = {one.findtext(f"{A}title") for one in catalogue_of(client, boon)[1].iter(f"{A}entry")}
+    assert titles == {"เล่มเปิด <1>", "เล่มในวง"}
+    answer, feed = catalogue_of(client, chai)
+    assert len(feed.findall(f"{A}entry")) == 1
+    assert "public" not in answer.headers.get("Cache-Control", "")
+
+
+def test_a_long_catalogue_comes_in_pages(client, db, monkeypatch, community, boon):
+    monkeypatch.setattr(catalogue, "ON_A_PAGE", 2)
+    note = note_in(community, boon, reach="public")
+    for number in range(3):
+        on_shelf(community, note, audience="public", title=f"เล่ม {number}")
+    feed = catalogue_of(client)[1]
+    ways = {one.get("rel"): one.get("href") for one in feed.findall(f"{A}link")}
+    assert ways["next"].endswith("/shelf/opds.xml?page=2")
+    assert "previous" not in ways
+    rest = catalogue_of(client, query="?page=2")[1]
+    assert len(feed.findall(f"{A}entry")) + len(rest.findall(f"{A}entry")) == 3
+    assert len(catalogue_of(client, query="?page=x")[1].findall(f"{A}entry")) == 2
+
+
+def test_an_empty_catalogue_validates(client, db):
+    assert not catalogue_of(client)[1].findall(f"{A}entry")
+
+
+def test_the_register_and_the_shelf_lead_to_each_other(client, db):
+    assert 'href="/shelf/"' in client.get("/k/").content.decode().partition("<main")[2]
+    assert 'href="/k/"' in client.get("/shelf/").content.decode().partition("<main")[2]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
+from sala.core.registries import shell_entries
 from sala.core.responses import render_page
 from sala.documents.sheets import CSV_TYPE, XLSX_TYPE, Sheet, csv_bytes, xlsx_bytes
 from sala.knowledge.differences import difference
@@ -48,7 +49,7 @@ def listing(request: Request) -> HttpResponse:
     """คลังความรู้: what the reader may see, narrowed as asked."""
     found = register(keys_of(request.user), request.GET)
     links = register_links(request.user, keys_of(request.user))
-    context = {"found": found, "links": links}
+    context = {"found": found, "links": links, "shelf": shell_entries.get("shelf")}
     return render_page(request, "knowledge/register.html", context, partial="results")
 
 

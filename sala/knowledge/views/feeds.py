@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from sala.communities.models import Community
 from sala.core.rich import excerpt
-from sala.knowledge.atom import MEDIA_TYPE, Entry, Feed, written
+from sala.knowledge.atom import MEDIA_TYPE, Entry, Feed, tag_uri, written
 from sala.knowledge.licences import terms_of
 from sala.knowledge.models import Book, Note
 from sala.knowledge.queries.notes import published
@@ -103,7 +102,7 @@ def _feed(request: HttpRequest, source: Source, notes: QuerySet[Note]) -> HttpRe
     with override("th"):
         entries = [_entry(note) for note in notes[:ENTRIES]]
         feed = Feed(
-            id=_id(source.name, source.since),
+            id=tag_uri(source.name, source.since),
             title=source.title,
             subtitle=source.subtitle,
             url=_absolute(source.path),
@@ -122,7 +121,7 @@ def _entry(note: Note) -> Entry:
     terms = terms_of(note.licence)
     at = note.published_at or note.created_at
     return Entry(
-        id=_id(f"note/{note.number}", note.created_at),
+        id=tag_uri(f"note/{note.number}", note.created_at),
         title=note.title,
         url=_absolute(note.get_absolute_url()),
         author=note.author.full_name,
@@ -139,9 +138,3 @@ def _entry(note: Note) -> Entry:
 
 def _absolute(path: str) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{path}"
-
-
-def _id(name: str, since: datetime) -> str:
-    """A tag URI (RFC 4151): the same for ever, also when the address of the house changes."""
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"tag:{host},{since:%Y-%m-%d}:{name}"

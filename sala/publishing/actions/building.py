@@ -214,6 +214,7 @@ def _keep_chapters(edition: Edition, chapters: Sequence[Chapter], book: BookText
             position=position,
             title=done.words.title,
             byline=done.words.byline[:500],
+            names=list(done.names),
             licence=done.words.terms.code,
             url=done.words.url,
         )

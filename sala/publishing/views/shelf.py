@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from sala.core.responses import render_page
@@ -16,6 +18,7 @@ from sala.knowledge.reads import note_read
 from sala.people.keys import keys_of
 from sala.publishing.models import Collection, Edition
 from sala.publishing.queries.builder import facilitated
+from sala.publishing.queries.catalogue import OPDS_TYPE, catalogue
 from sala.publishing.queries.shelf import book_page, shelf
 from sala.publishing.rules import can_begin_collection
 
@@ -33,6 +36,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = shelf(keys_of(request.user), request.GET)
     context = {"found": found, "may_make": _makes_books(request)}
     return render_page(request, "publishing/shelf.html", context, partial="results")
+
+
+@login_not_required
+@require_GET
+def opds(request: HttpRequest) -> HttpResponse:
+    """The same shelf for reading apps; each reader's own, so kept only when it is everybody's."""
+    with override("th"):
+        content = catalogue(keys_of(request.user), request.GET)
+    response = HttpResponse(content, content_type=f"{OPDS_TYPE};charset=utf-8")
+    if not request.user.is_authenticated:
+        patch_cache_control(response, public=True, max_age=600)
+        patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def _makes_books(request: HttpRequest) -> bool:
