@@ -89,7 +89,6 @@ def put_in(slot: int, documents: Sequence[Document], found: Sequence[Analysed]) 
             audience_id=one.audience_id,
             title=made.title,
             text=made.text,
-            folded=made.folded,
             changed_at=one.changed_at,
         )
         for one, made in zip(documents, found, strict=True)

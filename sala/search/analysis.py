@@ -20,6 +20,7 @@ from sala.search.stopwords import STOP_WORDS
 THAI = "ก-ฮฤฦะ-ฺเ-ๅ็-๎"
 RUN = re.compile(f"[{THAI}]+|[^\\W\\d_ก-๛]+|\\d+(?:[.,]\\d+)*")
 LONGEST_RUN = 2000
+BORDER = "\x1f"
 # How strongly a document speaks of a word, in steps kept as terms of their own: bm25's part of
 # tf and length, with a fixed mean length because the real one would tell of hidden documents.
 MEAN_WORDS, K1, B = 250, 1.2, 0.75
@@ -28,11 +29,10 @@ STEPS = ((1.0, "w1:"), (1.45, "w2:"))
 
 @dataclass(frozen=True)
 class Analysed:
-    """A text ready for the index: its terms, each once."""
+    """A text ready for the index: as it is compared, its words set apart, and its terms."""
 
     title: str
     text: str
-    folded: str
     terms: tuple[int, ...]
 
 
@@ -58,7 +58,7 @@ class Analyser:
                 yield from self.segment(run[start : start + LONGEST_RUN])
 
     def analyse(self, title: str, text: str) -> Analysed:
-        title, text = normalise(title), normalise(text)
+        title, text = normalise(title), joined(normalise(text))
         words, title_words = list(self.words(text)), list(self.words(title))
         return analysed(title, text, words, title_words)
 
@@ -72,7 +72,22 @@ def analysed(title: str, text: str, words: list[str], title_words: list[str]) ->
         (term("b:", pair) for pair in pairs(folded)),
         (term("t:", gram) for gram in (*grams(fold(title)), *pairs(fold(title)))),
     )
-    return Analysed(title, text, folded, tuple(sorted(set(terms))))
+    return Analysed(title, set_apart(text, words), tuple(sorted(set(terms))))
+
+
+def set_apart(text: str, words: Iterable[str]) -> str:
+    """The text with a border before and after each word: what stands in another is told apart."""
+    parts, at = [], 0
+    for word in words:
+        place = text.find(word, at)
+        parts += [text[at:place], word]
+        at = place + len(word)
+    return BORDER.join([*parts, text[at:]])
+
+
+def joined(text: str) -> str:
+    """A text whose words were set apart as it was."""
+    return text.replace(BORDER, "")
 
 
 def term(kind: str, text: str) -> int:
@@ -124,7 +139,7 @@ def _newmm(run: str) -> list[str]:
 def _newmm_version() -> str:
     from importlib.metadata import version  # noqa: PLC0415 -- asked once
 
-    return f"1+pythainlp-{version('pythainlp')}"
+    return f"2+pythainlp-{version('pythainlp')}"
 
 
 @cache

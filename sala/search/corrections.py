@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sala.search.normalise import may_cut
 
-LEAST_LETTERS, MOST_LETTERS, SEED, READ = 4, 24, 3, 6
+LEAST_LETTERS, MOST_LETTERS, SEED, READ = 4, 24, 3, 12
 SPARE = 2  # letters beside a place that may belong to it
 LOST = 4  # pairs of letters that one slip can spoil, and one for the ends
 

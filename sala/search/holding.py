@@ -8,12 +8,13 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from sala.core.registries import searchables
+from sala.search.backends import backend
 from sala.search.models import Document, Waiting
 
 
 def held_back() -> list[int]:
     """Documents whose thing has changed since: what they say may no longer be shown."""
-    waiting = set(Waiting.objects.order_by("label").values_list("label", flat=True).distinct())
+    waiting = backend().waiting()
     kinds = [
         Q(label=row.name, object_id__in=_waiting_of(row.model))
         for row in searchables

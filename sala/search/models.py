@@ -65,6 +65,9 @@ class Document(models.Model):
                 "label", "object_id", "part", name="search_one_document_per_part"
             )
         ]
+        indexes = [
+            models.Index("id", name="search_later_parts", condition=models.Q(part__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label}:{self.object_id}"
@@ -95,7 +98,6 @@ class Entry(models.Model):
     audience = models.ForeignKey("search.Audience", models.PROTECT, related_name="+")
     title = models.TextField()
     text = models.TextField()
-    folded = models.TextField()
     changed_at = models.DateTimeField()
 
     class Meta:

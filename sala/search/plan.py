@@ -35,6 +35,7 @@ class Question:
     runs: tuple[str, ...]
     words: tuple[str, ...]
     core: str  # folded; of a question without its function words
+    asks: bool  # in words that no answer repeats
     grams: tuple[str, ...]
     concepts: tuple[Meant, ...] = ()
 
@@ -62,6 +63,7 @@ def ask(query: str, analyser: Analyser, groups: Iterable[tuple[str, ...]] = ()) 
         runs=tuple(RUN.findall(text)),
         words=tuple(content(words)),
         core=core,
+        asks=not ASKING.isdisjoint(words),
         grams=tuple(grams(core)),
         concepts=tuple(
             meant

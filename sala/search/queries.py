@@ -1,4 +1,4 @@
-"""Searching: two candidate fetches, one order, and only what the asker may see."""
+"""Searching: candidates by words and by trigrams, one order, and only what the asker may see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import cached_property
 
-from sala.search.analysis import Analyser, term
+from sala.search.analysis import Analyser, joined, term
 from sala.search.backends import backend
 from sala.search.backends.base import Clause, Scope
 from sala.search.corrections import corrected
@@ -20,13 +20,13 @@ from sala.search.plan import Question, Weighed, ask, facets_wanted
 from sala.search.ranking import Candidate, Ranker, Scored
 from sala.search.results import FacetValue, Hit, Results
 from sala.search.snippets import highlighted, snippet
-from sala.search.state import analyser_of, state
+from sala.search.state import answering
 from sala.search.synonyms import groups
 
 PAGE_SIZE = 10
-FETCHED = 120  # candidates of each fetch
-RANKED = 40  # of them whose text is read: more of them found nothing better
-GRAM_SHARE = 0.4  # of a trigram against a word, before any text is read
+LEAST_RANKED, MOST_RANKED = 30, 60  # candidates whose text is read
+COMPARED = 1300  # candidates times trigrams: of a sentence fewer suffice
+GRAM_SHARE = 0.5  # of a trigram against a word, before any text is read
 MOST_HOLDERS = 3000
 LEAST_GRAMS, NEAR_GRAMS = 0.1, 0.6  # shares of the query's trigrams: less is chance, is not meant
 ALIKE = 0.4  # share of the trigrams of a title that another title must hold
@@ -51,17 +51,12 @@ class Search:
         return Weighed(self.question, backend().counts(self.scope, self.question.terms()))
 
     def ranked(self) -> Ranked:
-        """The candidates of both fetches, the best first; a likely slip is set right once."""
-        found = self._scored(_candidates(self._fetched()))
-        texts = [f"{row.one.title}\n{row.one.text}" for row in found]
+        """The candidates, the best first; a likely slip is set right before they are ranked."""
+        found = _candidates(self._fetched())
+        texts = [f"{one.title}\n{one.text}" for one in found]
         self.did_you_mean = corrected(self.question.text, self.question.runs, texts)
-        if not self.did_you_mean:
-            return found
-        again = {row.one.id: row for row in self.meant._scored([row.one for row in found])}
-        return _ordered(
-            Scored(row.one, row.score + again[row.one.id].score, again[row.one.id].share)
-            for row in found
-        )
+        ranker = Ranker(self.meant.weighed)
+        return _ordered(map(ranker.score, found))
 
     @cached_property
     def meant(self) -> Search:
@@ -72,43 +67,40 @@ class Search:
         return Search(question, self.scope, self.analyser, self.groups)
 
     def _fetched(self) -> list[int]:
-        """The best of both fetches by what the index alone knows."""
-        engine = backend()
-        sums = dict(engine.best(self.scope, self.weighed.word_weights(), FETCHED))
-        for number, z in engine.best(self.scope, self.weighed.gram_weights(), FETCHED):
-            sums[number] = sums.get(number, 0.0) + GRAM_SHARE * z
-        return sorted(sums, key=lambda number: (-sums[number], -number))[:RANKED]
-
-    def _scored(self, found: Iterable[Candidate]) -> Ranked:
-        ranker = Ranker(self.weighed)
-        return _ordered(ranker.score(one) for one in found)
+        """The best by words and trigrams together, by what the index alone knows."""
+        grams = [(clause, GRAM_SHARE * z) for clause, z in self.weighed.gram_weights()]
+        weights = [*self.weighed.word_weights(), *grams]
+        most = COMPARED // max(1, len(self.question.grams))
+        most = max(LEAST_RANKED, min(MOST_RANKED, most))
+        return [number for number, _ in backend().best(self.scope, weights, most)]
 
     def found(self) -> Findings:
         """Documents in order: those ranked, then the rest of those that hold every word."""
         ranked = self.ranked()
         clauses = self.meant.weighed.holder_clauses()
         holders = backend().holders(self.scope, clauses, MOST_HOLDERS)
-        holding = set(holders)
         least = LEAST_SHARE * ranked[0].score if ranked else 0.0
         first = [
             row.one
             for row in ranked
-            if row.one.id in holding or (row.score >= least and row.share >= LEAST_GRAMS)
+            if row.one.id in holders or (row.score >= least and row.share >= LEAST_GRAMS)
         ]
         shown = {one.id for one in first}
         rest = [number for number in holders if number not in shown]
-        more = dict(backend().documents(rest))
-        found = [one.document for one in first] + [more[number] for number in rest]
+        found = [one.document for one in first] + [holders[number] for number in rest]
         is_missed = not holders and all(row.share < NEAR_GRAMS for row in ranked)
-        return Findings(_once_per_thing(found), len(holders), is_missed)
+        read = {row.one.document: row.one for row in ranked}
+        return Findings(_once_per_thing(found), len(holders), is_missed, read)
 
 
 class Findings(NamedTuple):
-    """Documents in order, how many hold every word, and whether none is what was meant."""
+    """Documents in order, how many hold every word, whether none is what was meant, and what was
+    read of the best."""
 
     documents: list[int]
     holder_count: int
     is_missed: bool
+    read: Mapping[int, Candidate]
 
 
 @dataclass(frozen=True)
@@ -135,7 +127,7 @@ def _search(query: str, keys: set[str], wish: Wish) -> Results:
     asked = _ask(query, keys, wish)
     if not asked.question.words:
         return Results(query=query)
-    documents, holder_count, is_missed = asked.found()
+    documents, holder_count, is_missed, read = asked.found()
     facets = _facets(asked, documents, wish)
     if wish.sort == "date":
         documents = _newest_first(documents)
@@ -144,7 +136,7 @@ def _search(query: str, keys: set[str], wish: Wish) -> Results:
     shown = documents[(page - 1) * wish.page_size : page * wish.page_size]
     return Results(
         query=query,
-        hits=_hits(asked, shown),
+        hits=_hits(asked, shown, read),
         total=len(documents),
         is_capped=holder_count >= MOST_HOLDERS,
         is_missed=is_missed,
@@ -161,19 +153,20 @@ def alike(text: str, *, keys: Iterable[str], types: Sequence[str], limit: int = 
     asked = _ask(text, set(keys), Wish(filters={"type": types}))
     if not asked.question.words:
         return []
-    ranker = Ranker(asked.weighed)
+    ranker, ranked = Ranker(asked.weighed), asked.ranked()
     near = [
         row.one.document
-        for row in asked.ranked()
+        for row in ranked
         if row.share >= NEAR_GRAMS or ranker.share_in(row.one.title) >= ALIKE
     ]
-    return _hits(asked, _once_per_thing(near)[:limit])
+    read = {row.one.document: row.one for row in ranked}
+    return _hits(asked, _once_per_thing(near)[:limit], read)
 
 
 def suggest(prefix: str, *, keys: Iterable[str], limit: int = 8) -> list[str]:
     """Visible titles that hold what has been typed so far, those that begin with it first."""
-    row = state()
-    scope = _scope(set(keys), Wish(), row.active)
+    slot, _ = answering()
+    scope = _scope(set(keys), Wish(), slot)
     typed = " ".join(fold(normalise(prefix)).split())
     clauses = _title_clauses(typed)
     ids = backend().holders(scope, clauses, 300)
@@ -192,11 +185,10 @@ def missed_queries(agencies: Sequence[str] = ("",), limit: int = 50) -> list[Mis
 
 
 def _ask(query: str, keys: set[str], wish: Wish) -> Search:
-    row = state()
-    analyser = analyser_of(row.analyser)
+    slot, analyser = answering()
     known = groups(keys)
     question = ask(query, analyser, known)
-    return Search(question, _scope(keys, wish, row.active), analyser, known)
+    return Search(question, _scope(keys, wish, slot), analyser, known)
 
 
 def _scope(keys: set[str], wish: Wish, slot: int) -> Scope:
@@ -233,7 +225,10 @@ def _once_per_thing(documents: Sequence[int]) -> list[int]:
 
 
 def _candidates(ids: Iterable[int]) -> list[Candidate]:
-    return [Candidate(*row) for row in backend().texts(ids)]
+    return [
+        Candidate(number, document, title, joined(cut), cut)
+        for number, document, title, cut in backend().texts(ids)
+    ]
 
 
 def _ordered(found: Iterable[Scored]) -> Ranked:
@@ -246,13 +241,16 @@ def _newest_first(documents: Sequence[int]) -> list[int]:
     return sorted(documents, key=lambda number: (-dates[number], -number))
 
 
-def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
-    rows = Document.objects.in_bulk(documents)
+def _hits(asked: Search, documents: Sequence[int], read: Mapping[int, Candidate]) -> list[Hit]:
+    columns = ("pk", "label", "object_id", "type", "url", "lang", "happened_at", "title", "text")
+    found = Document.objects.filter(pk__in=documents).values_list(*columns, named=True)
+    rows = {row.pk: row for row in found}
     asked = asked.meant
     weighed, question = asked.weighed, asked.question
     wanted = [(word, weighed.idf(term("w:", word))) for word in question.words]
     wanted += [(form, 5.0) for meant in question.concepts for form in meant.forms]
     words = [word for word, _ in wanted]
+    nothing = Candidate(0, 0, "", "", "")
     facets: dict[int, dict[str, list[str]]] = {}
     for number, name, value in backend().facets(documents):
         facets.setdefault(number, {}).setdefault(name, []).append(value)
@@ -264,8 +262,8 @@ def _hits(asked: Search, documents: Sequence[int]) -> list[Hit]:
             url=row.url,
             lang=row.lang,
             happened_at=row.happened_at,
-            title=highlighted(row.title, words),
-            snippet=snippet(row.text, wanted, asked.analyser),
+            title=highlighted(row.title, words, read.get(row.pk, nothing).title),
+            snippet=snippet(row.text, wanted, asked.analyser, read.get(row.pk, nothing).text),
             facets=facets.get(row.pk, {}),
         )
         for row in (rows[number] for number in documents)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sala.search.analysis import Analyser
-from sala.search.normalise import THAI_DIGITS, clusters, fold, may_cut, normalise
+from sala.search.normalise import arabic, clusters, fold, may_cut, normalise
 
 WIDTH, LEAD, REACH = 180, 40, 24
 MARKS = "[\u0e47-\u0e4e]*"
@@ -29,21 +29,24 @@ class Map:
     A text is normalised stretch by stretch; only a stretch that is asked for is mapped finely.
     """
 
-    def __init__(self, original: str) -> None:
-        whole = normalise(original)
+    def __init__(self, original: str, known: str = "") -> None:
+        """`known` is the normalised text where it is at hand; it is checked, not believed."""
         self.original = original
-        self.is_level = len(whole) == len(original) and _is_level(original, whole)
-        self.text = whole
+        plain, whole = arabic(original).lower(), known or normalise(original)
+        self.text = plain
+        self.is_level = len(plain) == len(original) and plain == whole
         self._fine: dict[int, tuple[list[int], list[int]]] = {}
         if not self.is_level:
-            self._stretch()
+            self._stretch(plain if len(plain) == len(original) else "", whole)
 
-    def _stretch(self) -> None:
+    def _stretch(self, plain: str, whole: str) -> None:
         self._froms, self._begins, texts, at, begin = [], [], [], 0, 0
         for stretch in STRETCHES.findall(self.original):
             self._froms.append(at)
             self._begins.append(begin)
-            texts.append(normalise(stretch))
+            same = plain[at : at + len(stretch)]
+            is_same = bool(same) and whole.startswith(same, begin)
+            texts.append(same if is_same else normalise(stretch))
             at += len(stretch)
             begin += len(texts[-1])
         self.text = "".join(texts)
@@ -71,10 +74,10 @@ class Map:
 
 
 def snippet(
-    original: str, wanted: Sequence[tuple[str, float]], analyser: Analyser
+    original: str, wanted: Sequence[tuple[str, float]], analyser: Analyser, known: str = ""
 ) -> tuple[Piece, ...]:
     """The densest part of a text, its hits marked; `wanted` are normalised words with weights."""
-    mapped = Map(original)
+    mapped = Map(original, known)
     found = places(mapped, [word for word, _ in wanted])
     chosen = _densest(found, dict(wanted))
     start, end = _at_words(original, *_window(mapped, chosen), analyser)
@@ -89,9 +92,9 @@ def snippet(
     )
 
 
-def highlighted(original: str, words: Sequence[str]) -> tuple[Piece, ...]:
+def highlighted(original: str, words: Sequence[str], known: str = "") -> tuple[Piece, ...]:
     """A whole line, such as a title, with its hits marked."""
-    mapped = Map(original)
+    mapped = Map(original, known)
     marks = [_widened(mapped, place) for place in places(mapped, words)]
     return tuple(_pieces(original, 0, len(original), marks))
 
@@ -148,6 +151,16 @@ def _mapped(part: str, at: int) -> tuple[list[int], list[int]]:
     whole = normalise(part)
     if len(whole) == len(part) and _is_level(part, whole):
         return list(range(at, at + len(part))), list(range(at + 1, at + len(part) + 1))
+    head, tail = _same(part, whole)
+    if head or tail:
+        odd = part[head : len(part) - tail]
+        if normalise(odd) == whole[head : len(whole) - tail]:
+            begins, ends = _mapped(odd, at + head)
+            first, last = range(at, at + head), range(at + len(part) - tail, at + len(part))
+            return (
+                [*first, *begins, *last],
+                [*(n + 1 for n in first), *ends, *(n + 1 for n in last)],
+            )
     middle = len(part) // 2
     while not may_cut(part, middle):
         middle -= 1
@@ -164,11 +177,27 @@ def _mapped(part: str, at: int) -> tuple[list[int], list[int]]:
     return begins, ends
 
 
+def _same(part: str, normalised: str) -> tuple[int, int]:
+    """How many letters at the head and at the tail are the same in both, clusters kept whole."""
+    plain = arabic(part).lower()
+    if len(plain) != len(part):
+        return 0, 0
+    most = min(len(plain), len(normalised))
+    head = next((n for n in range(most) if plain[n] != normalised[n]), most)
+    while not may_cut(part, head):
+        head -= 1
+    most -= head
+    tail = next((n for n in range(most) if plain[-n - 1] != normalised[-n - 1]), most)
+    while not may_cut(part, len(part) - tail):
+        tail -= 1
+    return head, tail
+
+
 def _is_level(original: str, normalised: str) -> bool:
     """Whether two texts of one length tell the same letter at each place."""
     if original == normalised:
         return True
-    return original.lower().translate(THAI_DIGITS) == normalised
+    return arabic(original).lower() == normalised
 
 
 def _densest(found: Sequence[tuple[int, int, str]], weights: dict[str, float]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sala.search.analysis import Analyser, current
+from sala.search.backends import backend
 from sala.search.models import IndexState
 
 
@@ -10,6 +11,12 @@ def state() -> IndexState:
     """The one row; until something is indexed, what it will say."""
     found = IndexState.objects.filter(pk=1).first()
     return found or IndexState(pk=1, analyser=current().label)
+
+
+def answering() -> tuple[int, Analyser]:
+    """The slot that answers, and the analyser that serves it."""
+    slot, label = backend().answering() or (0, current().label)
+    return slot, analyser_of(label)
 
 
 def kept_state() -> IndexState:

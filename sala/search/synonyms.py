@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sala.search.backends import backend
 from sala.search.models import SynonymGroup
 from sala.search.normalise import normalise
 
@@ -23,10 +25,12 @@ class Concept(NamedTuple):
 def groups(keys: Iterable[str]) -> list[tuple[str, ...]]:
     """Groups of the whole installation, and of the agencies whose keys are held in their place."""
     agencies = [key.removeprefix("agency:") for key in keys if key.startswith("agency:")]
+    rows = backend().synonyms(["", *agencies])
+    replaced = {replaces for _, replaces, _, _ in rows}
     return [
-        tuple(filter(None, map(spelling, row.words)))
-        for row in standing_groups(agencies)
-        if row.is_active
+        spellings(words)
+        for number, _, is_active, words in rows
+        if is_active and number not in replaced
     ]
 
 
@@ -35,6 +39,12 @@ def standing_groups(agencies: Sequence[str]) -> list[SynonymGroup]:
     rows = list(SynonymGroup.objects.filter(agency__in=["", *agencies]))
     replaced = {row.replaces_id for row in rows}
     return [row for row in rows if row.pk not in replaced]
+
+
+@lru_cache(maxsize=1000)
+def spellings(words: str) -> tuple[str, ...]:
+    """The words of a group as they lie in the table."""
+    return tuple(filter(None, map(spelling, json.loads(words))))
 
 
 @lru_cache(maxsize=5000)

@@ -103,7 +103,8 @@ class Backend:
         raise NotImplementedError
 
     def matching(self, scope: Scope, clauses: Sequence[Clause]) -> tuple[str, list[Any]]:
-        """SQL that selects `id` of entries holding every clause, visible or not yet sifted."""
+        """SQL that selects `id` of entries holding every clause, and `document_id` where it lies
+        there; visible, or not yet sifted."""
         raise NotImplementedError
 
     def sifted(self, scope: Scope, sql: str, values: list[Any]) -> tuple[str, list[Any]]:
@@ -131,17 +132,33 @@ class Backend:
         sums = f"SELECT id, SUM(z) AS z FROM ({union}) u GROUP BY id"  # noqa: S608
         sql, values = self.sifted(scope, sums, values)
         found_rows = self.rows(f"{sql} ORDER BY z DESC, id DESC LIMIT {int(limit)}", values)
-        return [(number, int(z) / FINE) for number, z in found_rows]
+        return [(row[0], int(row[1]) / FINE) for row in found_rows]
 
-    def holders(self, scope: Scope, clauses: Sequence[Clause], limit: int) -> list[int]:
-        """Visible entries that hold every clause, the last indexed first."""
+    def holders(self, scope: Scope, clauses: Sequence[Clause], limit: int) -> dict[int, int]:
+        """Visible entries that hold every clause with their documents, the last indexed first."""
         if not clauses or not scope.audiences:
-            return []
+            return {}
         sql, values = self.sifted(scope, *self.matching(scope, clauses))
-        rows = self.rows(f"{sql} ORDER BY id DESC LIMIT {int(limit)}", values)
-        return [row[0] for row in rows]
+        return dict(self.rows(f"{sql} ORDER BY id DESC LIMIT {int(limit)}", values))
 
     # Reads of many rows that the model layer would only make slower.
+
+    def answering(self) -> tuple[int, str] | None:
+        """The slot that answers and the label of its analyser."""
+        rows = self.rows("SELECT active, analyser FROM search_indexstate WHERE id = 1", [])
+        return rows[0] if rows else None
+
+    def waiting(self) -> set[str]:
+        """Labels of things that changed and are not indexed anew yet."""
+        rows = self.rows("SELECT DISTINCT label FROM search_waiting", [])
+        return {label for (label,) in rows}
+
+    def synonyms(self, agencies: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Groups of agencies: id, which other it replaces, whether it holds, its words as JSON."""
+        marks = ",".join(["%s"] * len(agencies))
+        columns = "id, replaces_id, is_active, words"
+        sql = f"SELECT {columns} FROM search_synonymgroup WHERE agency IN ({marks})"  # noqa: S608
+        return self.rows(f"{sql} ORDER BY agency, id", agencies)
 
     def audiences(self, keys: Sequence[str]) -> set[int]:
         """The audiences that hold one of the keys."""
@@ -150,11 +167,7 @@ class Backend:
         return {number for (number,) in self.rows(sql, keys)} if keys else set()
 
     def texts(self, entries: Iterable[int]) -> list[tuple[Any, ...]]:
-        columns = "id, document_id, title, text, folded"
-        return self._of("search_entry", columns, "id", entries)
-
-    def documents(self, entries: Iterable[int]) -> list[tuple[Any, ...]]:
-        return self._of("search_entry", "id, document_id", "id", entries)
+        return self._of("search_entry", "id, document_id, title, text", "id", entries)
 
     def in_parts(self, documents: Iterable[int]) -> list[tuple[Any, ...]]:
         """Label and id of things of which a later part is among the documents."""
@@ -173,7 +186,12 @@ class Backend:
         listed = ",".join(str(int(number)) for number in ids)
         if not listed:
             return []
-        return self.rows(f"SELECT {columns} FROM {table} WHERE {where} IN ({listed}) {more}", [])  # noqa: S608
+        sql = f"SELECT {columns} FROM {table} WHERE {where} {self.among(listed)} {more}"  # noqa: S608
+        return self.rows(sql, [])
+
+    def among(self, listed: str) -> str:
+        """A condition on numbers that are listed with commas."""
+        return f"IN ({listed})"
 
     def count(self, slot: int, rows: Iterable[tuple[int, int, int]]) -> None:
         """Add (term, audience, difference) to the statistics, in one order everywhere."""
@@ -193,7 +211,7 @@ class Backend:
         audiences = ",".join(str(int(number)) for number in scope.audiences)
         sql = (
             f"SELECT term, SUM(df) FROM search_count_{int(scope.slot)}"  # noqa: S608
-            f" WHERE term IN ({wanted}) AND audience IN ({audiences}) GROUP BY term"
+            f" WHERE term {self.among(wanted)} AND audience {self.among(audiences)} GROUP BY term"
         )
         return {number: int(df) for number, df in self.rows(sql, [])}
 

@@ -52,6 +52,7 @@ class PostgresqlBackend(Backend):
             " WITH (fastupdate = off)",
             f"ANALYZE {table}",
             f"ANALYZE search_count_{slot}",
+            *(f"ANALYZE search_{name}" for name in ("document", "entry", "facet")),
         )
 
     def put(self, slot: int, rows: Sequence[Row]) -> None:
@@ -134,8 +135,11 @@ class PostgresqlBackend(Backend):
                 one = f"SELECT id FROM {table} WHERE terms @> %s::integer[]"  # noqa: S608
                 wanted.append(f"i.id IN ({' UNION ALL '.join([one] * len(clause))})")
                 values += [_literal(terms) for terms in clause]
-        sql = f"SELECT i.id FROM {source} i WHERE {' AND '.join([*wanted, where])}"  # noqa: S608
+        sql = f"SELECT i.id, i.document_id FROM {source} i WHERE {' AND '.join([*wanted, where])}"  # noqa: S608
         return sql, [*values, *facets]
+
+    def among(self, listed: str) -> str:
+        return f"= ANY('{{{listed}}}')"
 
     def sifted(self, scope: Scope, sql: str, values: list[Any]) -> tuple[str, list[Any]]:
         return sql, values  # what matches was visible already

@@ -31,7 +31,15 @@ class SqliteBackend(Backend):
             f"CREATE TABLE search_terms_{slot} (id INTEGER PRIMARY KEY, terms BLOB NOT NULL)",
             f"CREATE TABLE search_count_{slot} (term INTEGER NOT NULL, audience INTEGER NOT NULL,"
             " df INTEGER NOT NULL, PRIMARY KEY (term, audience)) WITHOUT ROWID",
+            self.seen(slot),
         )
+
+    def seen(self, slot: int) -> str:
+        """Who may see which entry, in few pages: beside a text each would have its own."""
+        columns = (
+            "id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL, audience_id INTEGER NOT NULL"
+        )
+        return f"CREATE TABLE IF NOT EXISTS search_seen_{slot} ({columns})"
 
     def drop(self, slot: int) -> None:
         self.run(*(f"DROP TABLE IF EXISTS search_{kind}_{slot}" for kind in PARTS))
@@ -45,6 +53,11 @@ class SqliteBackend(Backend):
             cursor.executemany(
                 f"INSERT INTO search_terms_{slot} (id, terms) VALUES (%s, %s)",  # noqa: S608
                 [(row.id, array("i", row.terms).tobytes()) for row in rows],
+            )
+            cursor.executemany(
+                f"INSERT INTO search_seen_{slot} (id, document_id, audience_id)"  # noqa: S608
+                " VALUES (%s, %s, %s)",
+                [row[:3] for row in rows],
             )
             cursor.executemany(
                 f"INSERT INTO search_index_{slot} (rowid, terms) VALUES (%s, %s)",  # noqa: S608
@@ -67,7 +80,8 @@ class SqliteBackend(Backend):
                 " VALUES ('delete', %s, %s)",
                 [(number, tokens(terms)) for number, terms in found.items()],
             )
-        self.run(f"DELETE FROM search_terms_{slot} WHERE id IN ({listed})")  # noqa: S608
+        for kind in ("terms", "seen"):
+            self.run(f"DELETE FROM search_{kind}_{slot} WHERE id IN ({listed})")  # noqa: S608
         return found
 
     def ids(self, slot: int) -> set[int]:
@@ -88,11 +102,14 @@ class SqliteBackend(Backend):
     def sifted(self, scope: Scope, sql: str, values: list[Any]) -> tuple[str, list[Any]]:
         where, more = scope.where("e")
         # CROSS JOIN keeps the order: or else the index is asked once for each entry.
-        joined = f"SELECT x.* FROM ({sql}) x CROSS JOIN search_entry e ON e.id = x.id WHERE {where}"  # noqa: S608
-        return joined, [*values, *more]
+        sql = (
+            f"SELECT x.*, e.document_id FROM ({sql}) x"  # noqa: S608
+            f" CROSS JOIN search_seen_{scope.slot} e ON e.id = x.id WHERE {where}"
+        )
+        return sql, [*values, *more]
 
 
-PARTS = ("index", "terms", "count")
+PARTS = ("index", "terms", "count", "seen")
 
 
 def _quoted(term: int) -> str:
