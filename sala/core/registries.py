@@ -47,8 +47,8 @@ class Panel:
     or None when there is nothing to show; at most two queries."""
 
     name: str
-    place: str  # community, person, unit, cycle, session, record
-    slot: str  # main, aside
+    place: str  # community, about (of a community), person, unit, cycle, session, record
+    slot: str  # main, aside; of a community and a session also lead, now
     order: int
     template: str
     prepare: Callable[[Any, Any], dict[str, Any] | None]

@@ -13,7 +13,6 @@ from sala.cycles.queries.stepping import for_reader, stepper
 from sala.people.keys import keys_of
 
 SHOWN = 3
-SESSIONS_STEP = 5
 
 
 def community_cycles(person: Any, community: Community) -> dict[str, Any] | None:
@@ -32,11 +31,11 @@ def community_cycles(person: Any, community: Community) -> dict[str, Any] | None
 
 
 def session_steps(person: Any, session: Any) -> dict[str, Any] | None:
-    """The seven steps under a session of the cycle; nothing for a session without one."""
+    """How far its cycle is, over a session; nothing for a session without one."""
     if session.cycle_id is None:
         return None
     rows = for_reader(stepper(session.cycle), person, session.cycle)
-    return {"rows": rows, "chapter_url": rows[SESSIONS_STEP - 1].handbook_url}
+    return {"rows": rows, "cycle": session.cycle}
 
 
 panels.add(

@@ -1,4 +1,4 @@
-"""What happened lately, on the pages of a cycle and of a community."""
+"""What happened lately, on the page of a cycle and on what a community is about."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def _lately(person: Any, place: Any) -> dict[str, Any] | None:
 
 panels.add(
     Panel("home.cycle", "cycle", "aside", 90, "home/panel_lately.html", _lately),
-    Panel("home.community", "community", "aside", 90, "home/panel_lately.html", _lately),
+    Panel("home.community", "about", "aside", 90, "home/panel_lately.html", _lately),
 )

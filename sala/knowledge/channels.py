@@ -84,7 +84,7 @@ notice_kinds.add(
         name="knowledge.co_owner",
         label=lambda: _("มีคนชวนฉันเขียนบันทึกร่วม"),
         subject=lambda data: _("%(by)s เพิ่มคุณเป็นผู้เขียนร่วมของ “%(title)s”") % data,
-        body=lambda data: _("แก้และเขียนต่อได้ที่ลิงก์นี้") % data,
+        body=lambda data: _("เปิดอ่าน แก้ และเขียนต่อได้เลย") % data,
     ),
     NoticeKind(
         name="knowledge.handed_over",

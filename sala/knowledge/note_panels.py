@@ -17,7 +17,7 @@ from sala.knowledge.rules.follows import can_contact
 from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person, Unit
 
-NOTES = 5
+NOTES = 3
 
 
 def lines(rows: QuerySet[Note]) -> list[Note]:

@@ -22,7 +22,7 @@ from sala.knowledge.queries.register import rows_of
 from sala.knowledge.rules.assets import can_begin_asset, can_keep_catalogues
 from sala.people.keys import keys_of
 
-SHOWN = 5
+SHOWN = 3
 
 
 def community_panel(person: Any, community: Community) -> dict[str, Any] | None:

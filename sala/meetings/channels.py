@@ -21,7 +21,7 @@ def _where(data: dict[str, Any]) -> str:
 
 
 def _invitation(data: dict[str, Any]) -> str:
-    return _("%(when)s\n%(where)s\nแตะลิงก์นี้แล้วตอบได้ทันที ไม่ต้องเข้าสู่ระบบ") % {
+    return _("%(when)s\n%(where)s\nตอบได้ทันทีว่าไปหรือไม่ไป") % {
         "when": _when(data),
         "where": _where(data),
     }
@@ -69,6 +69,6 @@ notice_kinds.add(
         name="meetings.commitment_asked",
         label=lambda: _("หลังวง ชวนบอกว่าจะนำไปใช้อย่างไร"),
         subject=lambda data: _("จะนำสิ่งที่ได้จากวง “%(title)s” ไปใช้กับงานใด") % data,
-        body=lambda data: _("ตอบหนึ่งประโยคที่ลิงก์นี้ ไม่ต้องเข้าสู่ระบบ"),
+        body=lambda data: _("ตอบหนึ่งประโยคก็พอ"),
     ),
 )

@@ -95,7 +95,7 @@ def sessions_of(cycle: Cycle) -> list[Session]:
 
 
 def community_sessions(
-    community: Community, keys: set[str], *, limit: int = 5
+    community: Community, keys: set[str], *, limit: int = 3
 ) -> tuple[list[Session], list[Session]]:
     """What comes next and what was last, of a community, as far as the reader may see."""
     rows = Session.objects.visible_to(keys).filter(community=community, cancelled_at__isnull=True)
@@ -104,6 +104,11 @@ def community_sessions(
         rows.filter(ends_at__lt=now()).select_related("record").order_by("-starts_at")[:limit]
     )
     return ahead, past
+
+
+def next_session(community: Community, keys: set[str]) -> Session | None:
+    rows = Session.objects.visible_to(keys).filter(community=community, cancelled_at__isnull=True)
+    return rows.filter(ends_at__gte=now()).select_related("community").order_by("starts_at").first()
 
 
 def plan_versus_held(cycle: Cycle, sessions: list[Session]) -> PlanVersusHeld:
@@ -165,7 +170,7 @@ def session_page(session: Session, *, viewer: Person) -> dict[str, Any]:
         "session": session,
         "record": getattr(session, "record", None),
         "steps": steps,
-        "attendances": attendances,
+        "attendances": sorted(attendances, key=lambda row: not row.has_spoken),
         "online_count": sum(1 for row in attendances if row.is_online),
         "onsite_count": sum(1 for row in attendances if not row.is_online),
         "coming": [row for row in session.rsvps.all() if row.is_coming],

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sala.core.registries import notice_kinds
+from sala.core.thai.display import thai_date
 from sala.notices.models import LineAccount, Mail, Notice, Preference, Rhythm
 from sala.people.keys import keys_of
 from sala.people.models import Person
+
+SHOWN = 20
 
 
 class NoticeRow(NamedTuple):
@@ -25,21 +32,56 @@ class KindRow(NamedTuple):
     in_app: bool
 
 
-def notice_rows(person: Person, *, limit: int = 25) -> list[NoticeRow]:
-    """Newest first; only what the person may still see."""
-    notices = Notice.objects.filter(person=person, is_listed=True, audience__in=keys_of(person))
-    rows = []
-    for notice in notices.order_by("-at", "-pk")[:limit]:
-        kind = notice_kinds.get(notice.kind)
-        if kind is not None:
-            rows.append(NoticeRow(notice, kind.subject(notice.data), kind.body(notice.data)))
-    return rows
+class NoticeGroup(NamedTuple):
+    """Lines under one heading: what is not read yet, then day by day."""
+
+    title: str
+    is_new: bool
+    rows: list[NoticeRow]
+
+
+class NoticePage(NamedTuple):
+    groups: list[NoticeGroup]
+    page: Page[Any]
+
+
+def listed(person: Person) -> QuerySet[Notice]:
+    """Only what the person may still see."""
+    return Notice.objects.filter(person=person, is_listed=True, audience__in=keys_of(person))
+
+
+def _rows(notices: Iterable[Notice]) -> list[NoticeRow]:
+    kinds = [(notice, notice_kinds.get(notice.kind)) for notice in notices]
+    return [
+        NoticeRow(notice, kind.subject(notice.data), kind.body(notice.data))
+        for notice, kind in kinds
+        if kind is not None
+    ]
+
+
+def notice_rows(person: Person, *, limit: int) -> list[NoticeRow]:
+    """Newest first."""
+    return _rows(listed(person).order_by("-at", "-pk")[:limit])
+
+
+def notice_page(person: Person, number: str) -> NoticePage:
+    """What is not read yet first, then the rest by day; a page of them."""
+    rows = listed(person).annotate(is_read=Q(read_at__isnull=False))
+    page = Paginator(rows.order_by("is_read", "-at", "-pk"), SHOWN).get_page(number)
+    page.object_list = list(page.object_list)
+    groups = [
+        NoticeGroup(title or _("ยังไม่ได้อ่าน"), not title, list(group))
+        for title, group in groupby(_rows(page.object_list), _day)
+    ]
+    return NoticePage(groups, page)
+
+
+def _day(row: NoticeRow) -> str:
+    return thai_date(row.notice.at) if row.notice.read_at else ""
 
 
 def unread_count(person: Person) -> int:
-    return Notice.objects.filter(
-        person=person, is_listed=True, read_at__isnull=True, audience__in=keys_of(person)
-    ).count()
+    return listed(person).filter(read_at__isnull=True).count()
 
 
 def group_word(name: str) -> str:
@@ -63,6 +105,8 @@ def kind_groups(person: Person) -> dict[str, list[KindRow]]:
     for row in _kind_rows(person):
         name = row.name.partition(".")[0]
         groups.setdefault("other" if group_word(name) == other else name, []).append(row)
+    if other_kinds := groups.pop("other", None):
+        groups["other"] = other_kinds
     return groups
 
 

@@ -19,7 +19,7 @@ from sala.notices.actions import choose, link_line, mark_read, set_rhythm, unlin
 from sala.notices.addresses import ask_whether_it_works
 from sala.notices.forms import LineForm, RhythmForm
 from sala.notices.models import Mail
-from sala.notices.queries import group_word, is_linked, kind_groups, notice_rows, rhythm_of
+from sala.notices.queries import group_word, is_linked, kind_groups, notice_page, rhythm_of
 from sala.people.http import Request
 from sala.people.models import AgencySettings, Person
 
@@ -27,7 +27,7 @@ from sala.people.models import AgencySettings, Person
 @require_GET
 def notices(request: Request) -> HttpResponse:
     context = {
-        "rows": notice_rows(request.user),
+        "list": notice_page(request.user, request.GET.get("page", "")),
         "is_paused": is_paused(request.user.email),
         "panels": panels_of("notices", request.user, request.user),
         "has_line": bool(settings.LINE_TOKEN),

@@ -32,7 +32,7 @@ notice_kinds.add(
         name="talk.mentioned",
         label=lambda: _("มีคนเอ่ยถึงฉันในเรื่องที่คุยกัน"),
         subject=lambda data: _("%(by)s เอ่ยถึงคุณใน “%(title)s”") % data,
-        body=lambda data: _("ในกลุ่ม %(community)s เปิดอ่านและตอบได้ที่ลิงก์นี้") % data,
+        body=lambda data: _("ในกลุ่ม %(community)s เปิดอ่านแล้วตอบได้เลย") % data,
     ),
     NoticeKind(
         name="talk.answered",
@@ -106,7 +106,7 @@ notice_kinds.add(
         name="talk.prompt_summarised",
         label=lambda: _("ประเด็นที่ฉันร่วมแสดงความเห็นมีสรุปแล้ว"),
         subject=lambda data: _("%(by)s สรุปประเด็น “%(title)s” แล้ว") % data,
-        body=lambda data: _("ขอบคุณที่ร่วมแสดงความเห็น เปิดอ่านสรุปได้ที่ลิงก์นี้"),
+        body=lambda data: _("ขอบคุณที่ร่วมแสดงความเห็น เปิดอ่านสรุปได้แล้ว"),
     ),
     NoticeKind(
         name="talk.daily",
@@ -152,19 +152,19 @@ notice_kinds.add(
         name="talk.comment_mentioned",
         label=lambda: _("มีคนเอ่ยถึงฉันในความเห็น"),
         subject=lambda data: _("%(by)s เอ่ยถึงคุณในความเห็นต่อ “%(title)s”") % data,
-        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+        body=lambda data: _("เปิดอ่านแล้วตอบได้เลย"),
     ),
     NoticeKind(
         name="talk.commented",
         label=lambda: _("มีความเห็นใหม่ต่อสิ่งที่ฉันเขียน"),
         subject=lambda data: _("%(by)s แสดงความเห็นต่อ “%(title)s”") % data,
-        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+        body=lambda data: _("เปิดอ่านแล้วตอบได้เลย"),
     ),
     NoticeKind(
         name="talk.comment_answered",
         label=lambda: _("ความเห็นของฉันมีคนตอบ"),
         subject=lambda data: _("%(by)s ตอบความเห็นของคุณใน “%(title)s”") % data,
-        body=lambda data: _("เปิดอ่านและตอบได้ที่ลิงก์นี้"),
+        body=lambda data: _("เปิดอ่านแล้วตอบได้เลย"),
     ),
     NoticeKind(
         name="talk.comment_removed",

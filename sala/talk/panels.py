@@ -11,10 +11,12 @@ from sala.communities.catalogue import CommunityType
 from sala.communities.models import Community
 from sala.communities.queries.lead import LeadRow, LeadTool
 from sala.communities.tools import LeadFiller, lead_fillers
+from sala.core.drafts import draft_of
 from sala.core.registries import Panel, panels
 from sala.core.thai.display import thai_date
 from sala.mail.tokens import list_address
 from sala.people.keys import keys_of
+from sala.talk.forms import ThreadForm
 from sala.talk.models import Kind, Thread
 from sala.talk.queries import headline, newest_threads
 from sala.talk.queries.letters import held_count, paused_count
@@ -34,6 +36,25 @@ def community_panel(person: Any, community: Community) -> dict[str, Any] | None:
         "rows": newest_threads(community, keys),
         "may_ask": can_start_thread(person, community, Kind.QUESTION),
         "may_talk": can_start_thread(person, community, Kind.TALK),
+    }
+
+
+def writing_panel(person: Any, community: Community) -> dict[str, Any] | None:
+    """A box to ask or write in, where members land; the draft of the full page goes first."""
+    if community.key not in keys_of(person):
+        return None
+    may_ask = can_start_thread(person, community, Kind.QUESTION)
+    may_talk = can_start_thread(person, community, Kind.TALK)
+    if not may_ask:
+        return None
+    key = f"thread:{community.pk}"
+    return {
+        "community": community,
+        "helps": community.type == CommunityType.HELPING,
+        "may_talk": may_talk,
+        "draft": draft_of(person.pk, key),
+        "draft_key": key,
+        "form": ThreadForm(person=person, community=community),
     }
 
 
@@ -80,12 +101,23 @@ def _measure_words(questions: int, solved: int, median: int | None) -> str:
 
 
 def address_panel(person: Any, community: Community) -> dict[str, Any] | None:
-    """Where members write to; the facilitator sees what waits there."""
+    """Where members write to."""
     if community.key not in keys_of(person) or not community.is_open:
         return None
+    return {"address": list_address(community.handle), **_letters(person, community)}
+
+
+def letters_panel(person: Any, community: Community) -> dict[str, Any] | None:
+    """What waits for the facilitator; nothing when nothing waits."""
+    if community.key not in keys_of(person) or not community.is_open:
+        return None
+    found = _letters(person, community)
+    return found if found["held"] or found["paused"] else None
+
+
+def _letters(person: Any, community: Community) -> dict[str, Any]:
     is_in_charge = bool(can_read_letters(person, community))
     return {
-        "address": list_address(community.handle),
         "letters_url": reverse("talk:letters", args=[community.number]) if is_in_charge else "",
         "held": held_count(community) if is_in_charge else 0,
         "paused": paused_count(community) if is_in_charge else 0,
@@ -93,7 +125,9 @@ def address_panel(person: Any, community: Community) -> dict[str, Any] | None:
 
 
 panels.add(
-    Panel("talk.address", "community", "aside", 40, "talk/panel_address.html", address_panel),
+    Panel("talk.writing", "community", "now", 5, "talk/panel_writing.html", writing_panel),
+    Panel("talk.address", "about", "aside", 40, "talk/panel_address.html", address_panel),
+    Panel("talk.letters", "community", "aside", 40, "talk/panel_letters.html", letters_panel),
     Panel("talk.community", "community", "main", 5, "talk/panel_community.html", community_panel),
 )
 lead_fillers.add(LeadFiller("talk.problems", CommunityType.HELPING, problem_board))

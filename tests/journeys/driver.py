@@ -225,7 +225,7 @@ def latin_words(page: Page) -> set[str]:
         """() => {
             if (document.documentElement.lang !== "th") return "";
             const copy = document.body.cloneNode(true);
-            const unread = "[lang=en], .code, script, svg, textarea[hidden]";
+            const unread = "[lang=en], .code, script, noscript, svg, textarea[hidden]";
             copy.querySelectorAll(unread).forEach(part => part.remove());
             return copy.textContent;
         }"""

@@ -38,7 +38,7 @@ def test_a_note_in_three_lines_from_a_phone(journey, boon, chai):
     writer.fill("เกิดอะไรขึ้น", "เมื่อวานของมาถึงก่อนใบส่งของสองวัน")
     writer.fill("ได้เรียนรู้อะไร", "โทรนัดผู้ขายล่วงหน้าหนึ่งวัน")
     writer.tap("เผยแพร่", exact=True)
-    writer.see("บันทึกนี้เขียนที่ กรมบริการท้องที่ โดย บุญ แก้วกล้า ใน สมุดของบุญ")
+    writer.see("บันทึกนี้เขียนที่ กรมบริการท้องที่ โดย บุญ แก้วกล้า ใน “สมุดของบุญ”")
     writer.see("ไม่มีความเห็น")
 
     reader = journey.phone("reader", chai)

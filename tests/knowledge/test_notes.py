@@ -164,7 +164,7 @@ def test_moving_to_another_book_keeps_number_address_and_comments(book, boon, ch
 
     assert (moved.number, moved.get_absolute_url()) == (note.number, note.get_absolute_url())
     shown = text_of(page(note, chai))
-    assert "บันทึกนี้เขียนที่ กรมบริการท้องที่ โดย บุญ แก้วกล้า ใน จากใจคนพัสดุ" in shown
+    assert "บันทึกนี้เขียนที่ กรมบริการท้องที่ โดย บุญ แก้วกล้า ใน “จากใจคนพัสดุ”" in shown
     assert "ความเห็น (1)" in shown
 
 

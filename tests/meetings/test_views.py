@@ -191,8 +191,10 @@ def test_the_seven_steps_stand_on_every_session_page(client, session, boon):
 
     page = client.get(f"/s/{session.number}/").content.decode()
 
-    assert "เจ็ดขั้นของรอบนี้" in page
-    assert f"/cycles/{session.cycle.number}/evaluation/" in page
+    strip = page[page.index('class="strip"') :].partition("</a>")[0]
+    assert f'href="/cycles/{session.cycle.number}/"' in strip
+    assert strip.count("<span data-state") == 7
+    assert "ขั้นที่ ๕ จัดกิจกรรม" in strip
 
 
 def test_who_has_answered_sees_the_answer_and_not_the_question_again(

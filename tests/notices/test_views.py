@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils.timezone import now
 
 from sala.core.registries import notice_kinds
+from sala.core.thai.display import thai_date
 from sala.mail.bounces import note_bounce, resume
 from sala.mail.models import BounceScore, Delivery, PausedAddress
 from sala.mail.outgoing import send_waiting
 from sala.notices.actions import choose, tell
 from sala.notices.models import Notice, Preference, Rhythm
-from sala.notices.queries import kind_groups
+from sala.notices.queries import SHOWN, kind_groups
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +137,39 @@ def test_full_boxes_and_a_bad_day_pause_nobody(boon):
     resume(boon.email)
     bounce(boon.email, times=30, is_permanent=False)
     assert not PausedAddress.objects.exists(), "a quarter a day, halved in a week, stays below"
+
+
+def test_what_is_not_read_comes_first_and_the_rest_by_day(client, boon):
+    for days in (40, 3, 3, 0):
+        told(boon)
+        newest = Notice.objects.latest("pk")
+        read_at = None if days == 40 else now()
+        Notice.objects.filter(pk=newest.pk).update(at=now() - timedelta(days=days), read_at=read_at)
+    oldest = Notice.objects.earliest("at")
+    client.force_login(boon)
+
+    page = client.get("/notices/")
+
+    groups = page.context["list"].groups
+    assert [(row.is_new, len(row.rows)) for row in groups] == [(True, 1), (False, 1), (False, 2)]
+    assert groups[0].rows[0].notice == oldest
+    assert groups[1].title == thai_date(now())
+
+
+def test_old_notices_are_reached_page_by_page(client, boon):
+    for _number in range(SHOWN + 1):
+        told(boon)
+    client.force_login(boon)
+
+    first, last = client.get("/notices/"), client.get("/notices/?page=2")
+
+    assert len(first.context["list"].page.object_list) == SHOWN
+    assert "?page=2" in first.content.decode()
+    assert len(last.context["list"].page.object_list) == 1
+    assert len(first.content) <= 25 * 1024
+    for odd in ("x", "0", "9999999999999999999999"):
+        assert client.get(f"/notices/?page={odd}").status_code == 200
+
+
+def test_what_has_no_group_of_its_own_stands_last(boon):
+    assert list(kind_groups(boon))[-1] == "other"

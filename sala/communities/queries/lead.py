@@ -40,11 +40,15 @@ class LeadTool(NamedTuple):
 
 
 def lead_tools(community: Community, viewer: Any) -> list[LeadTool]:
-    """What higher apps bring for this type first, then the tool of the house."""
+    """What higher apps bring for this type first, then the tool of the house; a charter that
+    does not lead stands on the page of what the community is about."""
     brought = [
         filler.build(community, viewer) for filler in lead_fillers if filler.type == community.type
     ]
-    return [*(tool for tool in brought if tool is not None), _own_tool(community, viewer)]
+    found = [tool for tool in brought if tool is not None]
+    if found and community.type == CommunityType.STEWARDING:
+        return found
+    return [*found, _own_tool(community, viewer)]
 
 
 def _own_tool(community: Community, viewer: Any) -> LeadTool:

@@ -74,6 +74,15 @@ class CommunityPage:
         return bool(self.may.edit) and is_before and not self.missing
 
     @property
+    def is_for_writing(self) -> bool:
+        """Nothing waits for the member's answer here: asking and writing come first."""
+        is_asked = bool(self.offers or self.invitation or self.missing or self.is_ready)
+        is_gathering = self.community.is_gathering
+        return bool(
+            self.membership and self.community.is_open and not is_asked and not is_gathering
+        )
+
+    @property
     def ways(self) -> list[Way]:
         """How the viewer takes the mail, or would on joining."""
         return ways_of_mail(self.membership.mail if self.membership else USUAL)
@@ -102,6 +111,7 @@ class CommunityPage:
             "invitations",
             "people",
             "own_mail",
+            "own_membership",
             "activation",
             "review",
         )

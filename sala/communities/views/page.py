@@ -12,6 +12,7 @@ from sala.communities.queries.about import about_page
 from sala.communities.queries.directory import directory
 from sala.communities.queries.page import community_page, tab_rows
 from sala.communities.rules import can_found
+from sala.core.registries import panels_of
 from sala.core.responses import render_page
 from sala.core.thai.slugs import slug as slug_of
 from sala.people.http import Request
@@ -53,6 +54,7 @@ def about(request: Request, number: int) -> HttpResponse:
     context = {
         "about": about_page(community, request.user),
         "community": community,
+        "panels": panels_of("about", request.user, community),
         "tabs": tab_rows(community, request.user, "about"),
     }
     return render_page(request, "communities/about.html", context)

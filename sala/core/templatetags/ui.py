@@ -171,6 +171,22 @@ def steps(rows: Iterable[Any], label: str, current: int = 0) -> SafeString:
 
 
 @register.simple_tag
+def strip(rows: Iterable[Any], url: str, current: int = 0) -> SafeString:
+    """The seven bays as one line that leads to the cycle: how far, and the step it stands at
+    (`current`, else the first that is not done)."""
+    shown = list(rows)
+    at = [row for row in shown if _get(row, "number") == current]
+    at += [row for row in shown if _get(row, "state") != "done"]
+    bays = [{"state": _get(row, "state"), "part": _get(row, "part")} for row in shown]
+    own: dict[str, Any] = {"bays": bays, "url": url}
+    if at:
+        own["ordinal"] = _ordinal(_get(at[0], "number"))
+        own["name"] = _get(at[0], "name")
+        own["state"] = state(_get(at[0], "state"), _get(at[0], "word"))
+    return _part("strip", own)
+
+
+@register.simple_tag
 def missing(rows: Iterable[Any]) -> SafeString:
     """What is lacking, each line a link to the place that mends it: label, detail, url."""
     return _part("missing", {"rows": list(rows)})

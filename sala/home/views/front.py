@@ -11,6 +11,7 @@ from sala.core.responses import render_page
 from sala.home.outbox import letter_at, letters
 from sala.home.queries.front import my_communities, my_work, public_front, sessions_ahead
 from sala.home.rights import office_table, role_table
+from sala.knowledge.queries.books import story_box
 from sala.notices.queries import notice_rows
 
 LETTER_CSP = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
@@ -27,6 +28,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "communities": my_communities(request.user),
         "ahead": sessions_ahead(request.user),
         "news": notice_rows(request.user, limit=5),
+        "story": story_box(request.user),
     }
     return render_page(request, "home/work.html", context)
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from sala.communities.rules import standing_of
 from sala.core import files
-from sala.core.models import Attachment
+from sala.core.drafts import draft_of
+from sala.core.models import Attachment, Draft
 from sala.core.permissions import Decision
 from sala.knowledge.models import Book, Note
 from sala.knowledge.queries.notes import NoteRow, note_rows, visible_book_notes
-from sala.knowledge.rules.books import can_tend_book, can_write_in
+from sala.knowledge.rules.books import can_make_book, can_tend_book, can_write_in
 from sala.people.keys import keys_of
 from sala.people.models import Person, Posting
 
 NOTES = 20
+STORY_KEY = "note:story"
 
 
 class BookRow(NamedTuple):
@@ -63,6 +67,30 @@ def writable_books(person: Person) -> list[Book]:
     ).select_related("owner", "community", "unit")
     found = [book for book in rows.order_by("-is_main", "pk") if can_write_in(person, book)]
     return sorted(found, key=lambda book: (book.owner_id is None, book.community_id is None))
+
+
+class StoryBox(NamedTuple):
+    """Where the three lines of the first page go, who will read them, and what was left half
+    written."""
+
+    book: Book
+    draft: Draft | None
+    once: uuid.UUID
+
+
+def story_box(person: Person) -> StoryBox | None:
+    """Two queries; None for who keeps no book."""
+    if not can_make_book(person):
+        return None
+    own = Book.objects.filter(owner=person).order_by("-is_main", "pk").first()
+    draft = draft_of(person.pk, STORY_KEY)
+    return StoryBox(own or book_to_come(person), draft, uuid.uuid4())
+
+
+def book_to_come(person: Person) -> Book:
+    """The first book of who has none yet: in name only, until it is used."""
+    name = _("สมุดของ%(name)s") % {"name": person.given_name}
+    return Book(pk=0, name=name, owner=person, agency_id=person.agency_id)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from sala.knowledge.forms.notes import (
     own_series,
 )
 from sala.knowledge.models import Book, Note
-from sala.knowledge.queries.books import writable_books
+from sala.knowledge.queries.books import STORY_KEY, book_to_come, writable_books
 from sala.knowledge.queries.notes import (
     for_lists,
     history,
@@ -114,13 +114,8 @@ def own_books(request: Request) -> list[Book]:
     require(can_make_book(request.user))
     books = writable_books(request.user)
     if not any(book.owner_id == request.user.pk for book in books):
-        books.insert(0, main_book_to_come(request))
+        books.insert(0, book_to_come(request.user))
     return books
-
-
-def main_book_to_come(request: Request) -> Book:
-    name = _("สมุดของ%(name)s") % {"name": request.user.given_name}
-    return Book(pk=0, name=name, owner=request.user, agency_id=request.user.agency_id)
 
 
 def settled_book(request: Request, book: Book) -> Book:
@@ -135,7 +130,7 @@ def chosen_book(request: Request, books: list[Book]) -> Book:
 @require_http_methods(["GET", "POST"])
 def story(request: Request) -> HttpResponse:
     """เล่าให้ฟัง: three lines, from a phone."""
-    return _new(request, StoryForm, "knowledge/story.html", "note:story")
+    return _new(request, StoryForm, "knowledge/story.html", STORY_KEY)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +144,7 @@ def _new(
 ) -> HttpResponse:
     books = own_books(request)
     if books[0].pk and request.POST.get("book") == "0":  # opened before the first note was written
-        books.insert(0, main_book_to_come(request))
+        books.insert(0, book_to_come(request.user))
     copied = _copied(request)
     posted = request.method == "POST"
     form = form_class(

@@ -51,7 +51,7 @@ from sala.talk.rules.reports import can_report
 from sala.talk.rules.votes import can_turn_voting
 from sala.talk.wording import shown
 
-POSTS, THREADS, NEWEST = 30, 25, 5
+POSTS, THREADS, NEWEST = 30, 25, 3
 ROUNDS = (Kind.ADVICE, Kind.PROMPT)
 
 
