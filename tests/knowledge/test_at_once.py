@@ -27,7 +27,7 @@ def again(person):
     return Person.objects.get(pk=person.pk)
 
 
-@pytest.mark.req("R085", part="codes and numbers drawn at the same moment")
+@pytest.mark.req("R085")
 def test_no_code_number_or_main_book_is_made_twice(boon, community):
     """Three items, and four first notes of somebody who has no book yet."""
     words = NoteText("เรื่องเดียวกัน", "<p>ข้อความ</p>", series="ตรวจรับ")

@@ -13,14 +13,15 @@ from PIL import Image
 
 from sala.communities.actions import accept_role, offer_role, save_charter
 from sala.communities.models import Community
+from sala.knowledge.criteria import criteria_of
 from sala.knowledge.models import Asset, Note
 from sala.search.rebuilding import mend
 from tests.communities.routes import FOUND, NEED
 from tests.factories.assets import AssetFactory
 from tests.factories.communities import CommunityFactory, MembershipFactory, RoleHoldingFactory
 from tests.factories.cycles import AreaFactory, CycleFactory
-from tests.factories.people import PersonFactory
-from tests.factories.talk import ThreadFactory
+from tests.factories.people import PersonFactory, UnitFactory
+from tests.factories.talk import PostFactory, ThreadFactory
 from tests.knowledge.uploads import photo
 
 NO_DERIVATIVES = "ไม่ดัดแปลง"
@@ -279,3 +280,96 @@ def test_a_visitor_reads_a_public_item_and_is_offered_nothing_to_do(
     assert page.status_code == 200
     assert "/k/from/" not in page.content.decode()
     assert f"/k/{asset.code}/" in client.get("/k/").content.decode()
+
+
+@pytest.mark.req("R086")
+def test_an_author_s_own_word_is_refused_on_the_page_and_another_s_publishes(
+    client, anong, boon, community, agency
+):
+    """Anong facilitates, and so reviews; of her own text she may not."""
+    judges = [
+        MembershipFactory(community=community, person=PersonFactory(agency=agency)).person
+        for _ in range(2)
+    ]
+    for judge in judges:
+        community.reviewers.create(agency=agency, person=judge, appointed_by=boon)
+    client.force_login(anong)
+    begun = {"type": "practice", "title": "แผ่นเดียวจบ", "community": community.pk, "once": ""}
+    writing = client.post("/k/new/", begun).url
+    page = writing.removesuffix("writing/")
+    text = {"title": "แผ่นเดียวจบ", "summary": "", "body": "<p>ลงนามในแผ่นเดียว</p>", "version": "1"}
+    client.post(writing, text)
+    client.post(f"{page}nomination/")
+    nomination = Asset.objects.get().nominations.get()
+    word = {
+        "met": [row.name for row in criteria_of("practice")],
+        "recommends": "yes",
+        "seen": nomination.laid,
+    }
+    refused = client.post(f"{page}review/", word)
+    assert refused.status_code == 403
+    assert "ทบทวนเรื่องที่ตนเองเขียน" in strip_tags(refused.content.decode())
+
+    assert "แผ่นเดียวจบ" not in read(client, "/k/?type=practice", boon)
+    for judge in judges:
+        client.force_login(judge)
+        assert client.post(f"{page}review/", word).status_code == 302
+    assert "แผ่นเดียวจบ" in read(client, "/k/?type=practice", boon)
+
+
+@pytest.mark.req("R092")
+def test_volumes_of_a_series_stand_by_number_in_the_register(client, boon, community):
+    client.force_login(boon)
+    codes = {}
+    for volume in ("เล่มที่ 10", "เล่มที่ ๒", "เล่มที่ 1"):
+        asset = AssetFactory(community=community, made_by=boon, title=f"ว่าด้วย{volume}")
+        shelf = client.get(f"/k/{asset.code}/shelf/").context["form"]
+        kept = {name: shelf[name].value() or "" for name in ("opens_to", "licence", "interview")}
+        own = {"series": "เทคนิคการใช้ IT", "volume": volume, "tags": "", "categories": []}
+        assert client.post(f"/k/{asset.code}/shelf/", {**kept, **own}).status_code == 302
+        codes[volume] = asset.code
+    outside = AssetFactory(community=community, made_by=boon)
+
+    page = client.get(f"/k/{asset.code}/").content.decode()
+    link = re.search(r'href="(/k/[^"]*series=[^"]*)"', page)[1]
+    found = read(client, link)
+    assert outside.code not in found
+    first, second, tenth = (
+        found.index(codes[volume]) for volume in ("เล่มที่ 1", "เล่มที่ ๒", "เล่มที่ 10")
+    )
+    assert first < second < tenth
+
+
+@pytest.mark.req("R096")
+def test_an_article_of_answers_names_everybody_who_answered(client, boon, anong, community, agency):
+    writers = [anong, PersonFactory(agency=agency), PersonFactory(agency=agency)]
+    posts = []
+    for place, writer in enumerate(writers):
+        thread = ThreadFactory(community=community, made_by=boon, title=f"คำถามที่ {place}")
+        post = PostFactory(thread=thread, author=writer, text=f"คำตอบที่ {place}")
+        client.force_login(anong)
+        client.post(f"/t/{thread.number}/posts/{post.pk}/gathering/")
+        posts.append(post)
+    client.force_login(boon)
+    chosen = {"title": "ถามบ่อยเรื่องตรวจรับ", "posts": [post.pk for post in posts], "once": ""}
+    made = client.post(f"/c/{community.number}/knowledge/compiling/", chosen)
+    assert made.status_code == 302
+
+    page = read(client, made.url.replace("writing/", ""))
+    for place, writer in enumerate(writers):
+        assert f"คำตอบที่ {place}" in page
+        assert writer.full_name in page
+    assert page.count("ผู้มีส่วนร่วม") >= len(writers)
+
+
+@pytest.mark.req("R098")
+def test_the_office_reads_which_section_sent_nothing(client, boon, community, agency, km_team):
+    for name in ("ส่วนที่ยังไม่ส่ง", "ส่วนที่ส่งแล้ว"):
+        unit = UnitFactory(agency=agency, name=name, level="section")
+    AssetFactory(community=community, made_by=boon, section=unit)
+
+    page = read(client, "/k/coverage/", km_team)
+    missing = page[page.index("ยังไม่") :]
+    assert "ส่วนที่ยังไม่ส่ง" in missing
+    client.force_login(boon)
+    assert client.get("/k/coverage/").status_code == 403

@@ -15,7 +15,7 @@ from tests.factories.meetings import SessionFactory
 from tests.meetings.routes import plan_data
 
 HINT = "แผนนี้ยังไม่มีช่วงลงมือทำ"
-ASKED = "ลองทำกับงานของตนแล้วเป็นอย่างไร"
+ASKED = "ลองทำแล้วเป็นอย่างไร"
 
 
 def read(client, path):

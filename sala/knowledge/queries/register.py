@@ -61,6 +61,7 @@ class Choice(NamedTuple):
     community: int
     level: str
     tag: str
+    series: str = ""
     sort: str = ""
 
     @property
@@ -80,6 +81,7 @@ class Choice(NamedTuple):
             number("community"),
             query.get("level", ""),
             fold_key(query.get("tag", ""))[:60],
+            clean_line(query.get("series", ""))[:200],
             sort if (sort := query.get("sort", "")) in SORTS else "",
         )
 
@@ -106,6 +108,8 @@ def chosen(keys: set[str], choice: Choice) -> QuerySet[Asset]:
         rows = rows.filter(level=int(choice.level[:1]))
     if choice.tag:
         rows = rows.filter(tags__key=choice.tag)
+    if choice.series:
+        rows = rows.filter(series=choice.series)
     return rows
 
 
@@ -122,9 +126,10 @@ def branch(category_id: int) -> list[int]:
     return found
 
 
-def ordered(rows: QuerySet[Asset], sort: str = "") -> QuerySet[Asset]:
-    """By what is asked for, then the newest first; volumes of a series by number."""
-    return rows.order_by(*SORTS.get(sort, ()), "-published_at", "volume_key", "-pk")
+def ordered(rows: QuerySet[Asset], choice: Choice) -> QuerySet[Asset]:
+    """By what is asked for, then the newest first; of one series the volumes by number."""
+    own = () if choice.sort or not choice.series else ("volume_key",)
+    return rows.order_by(*own, *SORTS.get(choice.sort, ()), "-published_at", "volume_key", "-pk")
 
 
 def sorts(choice: Choice) -> list[tuple[str, str, bool]]:
@@ -137,7 +142,7 @@ def register(keys: set[str], query: QueryDict) -> Register:
     choice = Choice.of(query)
     rows = chosen(keys, choice)
     everything = Asset.objects.visible_to(keys).published()
-    page = Paginator(ordered(rows, choice.sort).select_related("current"), SHOWN).get_page(
+    page = Paginator(ordered(rows, choice).select_related("current"), SHOWN).get_page(
         query.get("page")
     )
     assets = list(page.object_list)
@@ -208,6 +213,7 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
     )
     tags = Tag.objects.filter(asset__in=ids).values_list("key").annotate(n=Count("pk"))
     words = dict(Tag.objects.filter(asset__in=ids).values_list("key", "word"))
+    series = rows.exclude(series="").order_by().values_list("series").annotate(n=Count("pk"))
     return [
         Facet("type", _("ประเภท"), [_of(t, types[t], n, choice.type) for t, n in by_type]),
         Facet(
@@ -224,6 +230,11 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
             "level",
             _("ระดับ"),
             [_of(x, f"{x} {LEVELS[x].name}", n, choice.level) for x, n in by_level],
+        ),
+        Facet(
+            "series",
+            _("ชุด"),
+            [_of(name, name, n, choice.series) for name, n in series.order_by("series")],
         ),
         Facet(
             "tag",
@@ -250,7 +261,7 @@ def _of(value: object, label: object, total: int, chosen_value: object) -> Optio
 def export_table(keys: set[str], query: QueryDict) -> tuple[list[str], list[list[Any]]]:
     """The same register as a table: owner, home, dates, uses and stories of value (R085)."""
     choice = Choice.of(query)
-    rows = list(ordered(chosen(keys, choice), choice.sort).select_related("section"))
+    rows = list(ordered(chosen(keys, choice), choice).select_related("section"))
     owners, homes = owners_by_asset(rows), homes_of(rows, keys)
     headers = [
         _("รหัส"),
