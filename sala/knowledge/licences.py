@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import models
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sala.core.licences import DEFAULT, NO_DERIVATIVES, Licence
 from sala.core.permissions import ALLOWED, Decision, denied
+from sala.people.models import AgencySettings
+
+__all__ = [
+    "DEFAULT",
+    "NO_DERIVATIVES",
+    "Licence",
+    "Terms",
+    "may_adapt",
+    "terms_of",
+    "usual_licence",
+]
 
 
-class Licence(models.TextChoices):
-    AGENCY = "agency", gettext_lazy("ตามที่หน่วยงานกำหนด")
-    BY = "by", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา")
-    BY_SA = "by-sa", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา-อนุญาตแบบเดียวกัน")
-    BY_NC = "by-nc", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา-ไม่ใช้เพื่อการค้า")
-    BY_NC_SA = "by-nc-sa", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา-ไม่ใช้เพื่อการค้า-อนุญาตแบบเดียวกัน")
-    BY_ND = "by-nd", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา-ไม่ดัดแปลง")
-    BY_NC_ND = "by-nc-nd", gettext_lazy("ครีเอทีฟคอมมอนส์ แสดงที่มา-ไม่ใช้เพื่อการค้า-ไม่ดัดแปลง")
-    RESERVED = "reserved", gettext_lazy("สงวนสิทธิ์")
-
-
-DEFAULT = Licence.AGENCY
-NO_DERIVATIVES = frozenset({Licence.BY_ND, Licence.BY_NC_ND})
 DEED = "https://creativecommons.org/licenses/%s/4.0/deed.%s"
 
 
@@ -39,6 +37,12 @@ class Terms(NamedTuple):
     @property
     def is_commons(self) -> bool:
         return bool(self.deed)
+
+
+def usual_licence(agency_id: int) -> str:
+    """What a new text begins with, as its agency has set it."""
+    own = AgencySettings.objects.filter(agency=agency_id).values_list("default_licence", flat=True)
+    return own.first() or DEFAULT
 
 
 def terms_of(licence: str) -> Terms:

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from sala.core.licences import USUAL
 from sala.core.terms import DEFAULTS, KINDS
 from sala.core.thai.fields import CleanLineField, CleanTextField
 from sala.people.models import AgencySettings
@@ -104,6 +105,11 @@ class AgencyForm(forms.Form):
         label=_("นับจำนวนครั้งที่เปิด KM วันละนิดจากจดหมาย"),
         required=False,
         help_text=_("นับรวมเท่านั้น ไม่เก็บว่าใครเปิด"),
+    )
+    default_licence = forms.ChoiceField(
+        label=_("สัญญาอนุญาตที่บันทึกและความรู้ใหม่เริ่มต้นด้วย"),
+        choices=[(kind.value, kind.label) for kind in USUAL],
+        help_text=_("คนในหน่วยงานนำไปดัดแปลงใช้ได้ทุกแบบ ผู้เขียนเลือกแบบอื่นในเรื่องของตนได้"),
     )
     agreement = CleanTextField(label=_("ข้อตกลงร่วมที่ใช้เริ่มต้น"), required=False, max_length=2000)
 

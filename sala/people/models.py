@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
+from sala.core.licences import DEFAULT, Licence
 from sala.people.offices import OfficeKind
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class AgencySettings(models.Model):
     agreement = models.TextField(blank=True)
     extra_holidays = models.JSONField(default=list, blank=True)
     counts_daily_opens = models.BooleanField(default=False)
+    default_licence = models.CharField(max_length=10, choices=Licence, default=DEFAULT)
 
     def __str__(self) -> str:
         return f"{self.agency}"

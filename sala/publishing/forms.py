@@ -12,7 +12,7 @@ from sala.communities.models import Community
 from sala.core.once import OnceMixin
 from sala.core.posted import number_in
 from sala.core.thai.fields import CleanLineField, CleanTextField
-from sala.knowledge.licences import DEFAULT, Licence
+from sala.knowledge.licences import Licence
 from sala.people.keys import PUBLIC
 from sala.publishing.actions.collections import CollectionText
 from sala.publishing.models import ASSET, NOTE, Collection
@@ -43,7 +43,6 @@ class CollectionForm(OnceMixin):
     licence = forms.ChoiceField(
         label=gettext_lazy("สัญญาอนุญาตของการรวมเล่ม"),
         choices=Licence.choices,
-        initial=DEFAULT,
         help_text=gettext_lazy("แต่ละบทยังใช้สัญญาอนุญาตของผู้เขียนเอง"),
     )
     cover = forms.FileField(

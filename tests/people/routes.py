@@ -68,7 +68,12 @@ def agency_data(world: World) -> dict[str, Any]:
         "pass_percent": "60",
     }
     words = {f"{language}_{kind}": "" for language in ("th", "en") for kind in KINDS}
-    choices = {"digits": "thai", "demands_endorsement": "", "counts_daily_opens": ""}
+    choices = {
+        "digits": "thai",
+        "demands_endorsement": "",
+        "counts_daily_opens": "",
+        "default_licence": "by",
+    }
     return {**numbers, **words, **choices, "agreement": ""}
 
 

@@ -21,13 +21,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Nothing is kept secret by this; it spares machines what is of no use to them."""
     sitemap = f"{settings.SITE_URL.rstrip('/')}{reverse('home:sitemap')}"
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "", f"Sitemap: {sitemap}"]
-    return _public("\n".join(lines).encode() + b"\n", "text/plain; charset=utf-8")
+    return _public(request, "\n".join(lines).encode() + b"\n", "text/plain; charset=utf-8")
 
 
 @login_not_required
 @require_GET
 def sitemap(request: HttpRequest) -> HttpResponse:
-    return _public(index(), "application/xml")
+    return _public(request, index(), "application/xml")
 
 
 @login_not_required
@@ -35,11 +35,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def sitemap_part(request: HttpRequest, kind: str, page: int) -> HttpResponse:
     if (found := part(kind, page)) is None:
         raise Http404
-    return _public(found, "application/xml")
+    return _public(request, found, "application/xml")
 
 
-def _public(content: bytes, media_type: str) -> HttpResponse:
-    """The same for everybody, whoever asks."""
+def _public(request: HttpRequest, content: bytes, media_type: str) -> HttpResponse:
+    """The same for everybody, whoever asks; kept where nobody is signed in."""
     response = HttpResponse(content, content_type=media_type)
-    patch_cache_control(response, public=True, max_age=HOUR)
+    if not request.user.is_authenticated:
+        patch_cache_control(response, public=True, max_age=HOUR)
     return response

@@ -17,7 +17,6 @@ from sala.core.models import Attachment
 from sala.core.permissions import denied, require
 from sala.core.thai import cut
 from sala.journal.actions import record
-from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Book, BookTag
 from sala.knowledge.reach import CommentPolicy, Reach, key_of
 from sala.knowledge.rules.books import can_make_book, can_open_unit_book, can_tend_book
@@ -33,7 +32,7 @@ class BookText(NamedTuple):
     elsewhere: str = ""
     tags: str = ""
     reach: str = Reach.AGENCY
-    licence: str = DEFAULT
+    licence: str = ""
     comment_policy: str = CommentPolicy.MEMBERS
 
 

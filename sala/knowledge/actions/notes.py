@@ -19,7 +19,7 @@ from sala.core.thai import clean_line
 from sala.journal.actions import record
 from sala.knowledge.actions.books import audience_of
 from sala.knowledge.actions.pictures import adopt_pictures
-from sala.knowledge.licences import DEFAULT
+from sala.knowledge.licences import usual_licence
 from sala.knowledge.models import Book, Note, NoteOwner, NoteTag, NoteVersion, Series
 from sala.knowledge.reach import CommentPolicy, Reach
 from sala.knowledge.rules.books import can_write_in
@@ -45,7 +45,7 @@ class NoteText(NamedTuple):
     title: str
     body: str
     reach: str = Reach.AGENCY
-    licence: str = DEFAULT
+    licence: str = ""  # as the book and the agency have it
     comment_policy: str = CommentPolicy.MEMBERS
     tags: str = ""
     series: str = ""
@@ -73,6 +73,7 @@ def write_note(
         book=book,
         author=by,
         copied_from=copied_from,
+        licence=book.licence or usual_licence(book.agency_id),
         written_at=moment,
         created_at=moment,
         audience=f"person:{by.pk}",
@@ -155,7 +156,8 @@ def remove_note(note: Note, *, why: str, by: Person) -> Note:
 
 
 def _take(note: Note, text: NoteText) -> None:
-    note.title, note.reach, note.licence = text.title, text.reach, text.licence
+    note.title, note.reach = text.title, text.reach
+    note.licence = text.licence or note.licence
     note.comment_policy = text.comment_policy
     note.body = clean_html(text.body)
     note.body_text = plain_of(note.body)

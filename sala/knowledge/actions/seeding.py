@@ -14,7 +14,6 @@ from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
 from sala.knowledge.actions.writing import Beginning, Root, begin_asset
 from sala.knowledge.kinds import Ask, AssetType, Descent
-from sala.knowledge.licences import DEFAULT
 from sala.knowledge.models import Asset
 from sala.knowledge.models.assets import LABEL
 from sala.people.models import Person
@@ -41,7 +40,7 @@ def begin_from(
             html=seed.html,
             roots=[Root(seed.kind, label, object_id)],
             contributors=[people[pk] for pk in seed.contributor_ids if pk in people],
-            licence=seed.licence or DEFAULT,
+            licence=seed.licence,
             about=seed.about,
         ),
         by=by,

@@ -21,7 +21,7 @@ from sala.journal.actions import record
 from sala.knowledge.actions.asking import ask_review
 from sala.knowledge.actions.pictures import adopt_pictures, settle_pictures
 from sala.knowledge.kinds import Ask, Descent, Part, State
-from sala.knowledge.licences import DEFAULT
+from sala.knowledge.licences import usual_licence
 from sala.knowledge.models import Asset, Category, Credit, Manuscript, Origin, Tag, TryOut
 from sala.knowledge.models.assets import LABEL
 from sala.knowledge.rules.assets import (
@@ -61,7 +61,7 @@ class Beginning(NamedTuple):
     html: str = ""
     roots: Sequence[Root] = ()
     contributors: Sequence[Person] = ()
-    licence: str = DEFAULT
+    licence: str = ""  # as the agency has it
     about: tuple[str, int] | None = None
 
 
@@ -89,7 +89,7 @@ def begin_asset(beginning: Beginning, *, by: Person, via: str = "web") -> Asset:
         type=beginning.type,
         title=beginning.title,
         sort_key=sort_key(beginning.title),
-        licence=beginning.licence,
+        licence=beginning.licence or usual_licence(agency_id),
         made_by=by,
     )
     html = adopt_pictures(clean_html(beginning.html), asset, by=by)

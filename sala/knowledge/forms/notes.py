@@ -17,7 +17,7 @@ from sala.core.thai.fields import CleanLineField, CleanTextField
 from sala.knowledge.actions.books import BookText
 from sala.knowledge.actions.notes import NoteText
 from sala.knowledge.forms.pictures import DescribesPictures
-from sala.knowledge.licences import Licence
+from sala.knowledge.licences import Licence, usual_licence
 from sala.knowledge.models import Book, Note, Series
 from sala.knowledge.reach import CommentPolicy, Reach
 from sala.people.models import Person
@@ -188,7 +188,7 @@ def defaults_of(book: Book) -> dict[str, Any]:
     return {
         "book": book.pk,
         "reach": book.reach,
-        "licence": book.licence,
+        "licence": book.licence or usual_licence(book.agency_id),
         "comment_policy": book.comment_policy,
     }
 
@@ -224,7 +224,9 @@ class BookForm(OnceMixin, forms.Form):
         initial=CommentPolicy.MEMBERS,
     )
     licence = forms.ChoiceField(
-        label=gettext_lazy("สัญญาอนุญาต"), choices=Licence.choices, initial=Licence.AGENCY
+        label=gettext_lazy("สัญญาอนุญาต"),
+        choices=[("", gettext_lazy("ตามที่หน่วยงานตั้งไว้เป็นค่าเริ่มต้น")), *Licence.choices],
+        required=False,
     )
     elsewhere = forms.URLField(
         label=gettext_lazy("บล็อกเดิมที่เคยเขียน"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from sala.knowledge.licences import DEFAULT, Licence
+from sala.knowledge.licences import Licence
 from sala.knowledge.reach import CommentPolicy, Reach
 
 
@@ -38,7 +38,7 @@ class Book(models.Model):
     about = models.TextField(blank=True)
     elsewhere = models.URLField(max_length=300, blank=True)
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.AGENCY)
-    licence = models.CharField(max_length=10, choices=Licence, default=DEFAULT)
+    licence = models.CharField(max_length=10, choices=Licence, blank=True)  # "": as the agency
     comment_policy = models.CharField(
         max_length=10, choices=CommentPolicy, default=CommentPolicy.MEMBERS
     )

@@ -24,7 +24,7 @@ NUMBERS = (
     "pass_percent",
 )
 
-CHOICES = ("digits", "demands_endorsement", "counts_daily_opens", "agreement")
+CHOICES = ("digits", "demands_endorsement", "counts_daily_opens", "default_licence", "agreement")
 
 
 @transaction.atomic

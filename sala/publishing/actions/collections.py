@@ -16,7 +16,7 @@ from sala.core.locking import locked, require_version
 from sala.core.numbers import next_number
 from sala.core.permissions import denied, require
 from sala.core.thai import sort_key
-from sala.knowledge.licences import DEFAULT
+from sala.knowledge.licences import usual_licence
 from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person
 from sala.publishing.models import Chapter, Collection
@@ -44,7 +44,7 @@ class CollectionText(NamedTuple):
     intro: str = ""
     series: str = ""
     volume: str = ""
-    licence: str = DEFAULT
+    licence: str = ""  # as the agency has it
 
 
 def audience_of(reach: str, community: Community | None, agency_id: int) -> str:
@@ -68,6 +68,7 @@ def begin_collection(
         community=community,
         audience=audience_of(text.reach, community, agency_id),
         made_by=by,
+        licence=usual_licence(agency_id),
     )
     _say(collection, text)
     collection.save()
@@ -77,7 +78,7 @@ def begin_collection(
 
 def _say(collection: Collection, text: CollectionText) -> None:
     collection.title, collection.sort_key = text.title, sort_key(text.title)
-    collection.intro, collection.licence = text.intro, text.licence
+    collection.intro, collection.licence = text.intro, text.licence or collection.licence
     collection.series, collection.volume = text.series, text.volume
     collection.volume_key = sort_key(text.volume)
 

@@ -17,6 +17,7 @@ from sala.core.once import once
 from sala.core.permissions import Refused, require
 from sala.core.posted import number_in
 from sala.core.responses import render_page
+from sala.knowledge.licences import usual_licence
 from sala.people.http import Request
 from sala.publishing.actions.building import ask_for_edition, cancel_edition
 from sala.publishing.actions.collections import (
@@ -59,8 +60,12 @@ def set_new(request: Request) -> HttpResponse:
     community = _community(request)
     require(can_begin_collection(request.user, community))
     posted = request.method == "POST"
+    agency_id = community.agency_id if community else request.user.agency_id
     form = CollectionForm(
-        request.POST if posted else None, request.FILES if posted else None, community=community
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        community=community,
+        initial={"licence": usual_licence(agency_id)},
     )
     if posted and form.is_valid():
         try:
