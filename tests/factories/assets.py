@@ -50,6 +50,7 @@ def publish(asset, reviewer):
     version = Version.objects.create(
         asset=asset,
         number=asset.versions.count() + 1,
+        audience=asset.opens_to,
         title=text.title,
         body=text.body,
         body_text=text.body_text,

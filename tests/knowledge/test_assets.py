@@ -236,3 +236,26 @@ def test_a_licence_stops_copying_and_nothing_else(licence, asset, boon, colleagu
 def test_nobody_outside_sees_anything(asset, duangjai):
     assert not seen(duangjai, asset)
     assert not Asset.objects.visible_to({PUBLIC}).exists()
+
+
+@pytest.mark.req("R006", part="approval opens what was approved and no more")
+def test_an_older_wording_is_read_by_whom_it_was_approved_for(
+    asset, boon, anong, chai, agency, client
+):
+    """The members' first version names people; the second, without them, goes to the agency."""
+    rewrite(asset, boon, body="<p>ไม่มีชื่อคน</p>", note="เอาชื่อออก")
+    arrange_asset(fresh(asset), by=boon, categories=[], tags=[], opens_to=f"agency:{agency.pk}")
+    asset = publish(asset, by=boon, judged_by=anong)
+    rewrite(asset, boon, body="<p>ไม่มีชื่อคนเลย</p>", note="ปรับ")
+    asset = publish(asset, by=boon, judged_by=anong)
+    address = asset.get_absolute_url()
+
+    for person, answer in ((chai, 404), (boon, 200), (anong, 200)):
+        client.force_login(person)
+        assert client.get(f"{address}v/1/").status_code == answer
+        assert client.get(f"{address}v/1/docx/").status_code == answer
+        assert client.get(f"{address}compare/1/2/").status_code == answer
+        assert client.get(f"{address}v/2/").status_code == 200
+        assert client.get(f"{address}compare/2/3/").status_code == 200
+        page = client.get(f"{address}v/2/").content.decode()
+        assert (f"{address}v/1/" in page) is (answer == 200)

@@ -369,3 +369,23 @@ def test_a_cover_that_is_refused_leaves_the_earlier_one(book, boon, settings, tm
     client = Client()
     client.force_login(boon)
     assert client.get(f"/files/{kept.pk}/").status_code == 404
+
+
+def test_a_note_that_is_opened_wider_opens_its_present_words_alone(book, boon, chai, client):
+    """A diary, mended and then shown to everyone, showed what it had said before."""
+    note = write_note(book, TEXT._replace(reach="me", body="<p>ชื่อคนไข้ลับ</p>"), by=boon)
+    edit_note(note, TEXT._replace(reach="me", body="<p>คนไข้รายหนึ่ง</p>"), seen=1, by=boon)
+    edit_note(note, TEXT._replace(reach="agency", body="<p>คนไข้รายหนึ่งเล่า</p>"), seen=2, by=boon)
+    edit_note(note, TEXT._replace(reach="public", body="<p>คนไข้เล่า</p>"), seen=3, by=boon)
+    address = f"{note.get_absolute_url()}history/"
+
+    client.force_login(chai)
+    shown = client.get(address).content.decode()
+    assert "คนไข้รายหนึ่งเล่า" in shown
+    assert "คนไข้ลับ" not in shown
+    assert shown.count("คนไข้รายหนึ่ง") == 1
+    client.logout()
+    assert "คนไข้รายหนึ่ง" not in client.get(address).content.decode()
+    assert address not in client.get(note.get_absolute_url()).content.decode()
+    client.force_login(boon)
+    assert "ชื่อคนไข้ลับ" in client.get(address).content.decode()

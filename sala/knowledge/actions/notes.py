@@ -99,7 +99,12 @@ def edit_note(note: Note, text: NoteText, *, seen: int, by: Person) -> Note:
     _take(note, text)
     if note.is_published and before != (note.title, note.body):
         NoteVersion.objects.create(
-            note=note, version=note.version, title=before[0], body=before[1], edited_by=by
+            note=note,
+            version=note.version,
+            audience=note.audience,
+            title=before[0],
+            body=before[1],
+            edited_by=by,
         )
     if note.is_published:
         note.edited_at = now()

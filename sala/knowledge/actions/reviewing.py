@@ -132,9 +132,12 @@ def _publish(nomination: Nomination, by: Person) -> Version:
     """Freeze the manuscript; from here its readers are those its owners wished for."""
     asset = nomination.asset
     manuscript = Manuscript.objects.select_for_update().get(asset=asset)
+    number = asset.versions.count() + 1
+    opens = number == 1 or is_narrower(asset.audience, asset.opens_to)
     version = Version.objects.create(
         asset=asset,
-        number=asset.versions.count() + 1,
+        number=number,
+        audience=asset.opens_to if opens else asset.audience,
         change_note=manuscript.change_note,
         restores=manuscript.restores,
         written_by=nomination.by,
@@ -145,7 +148,7 @@ def _publish(nomination: Nomination, by: Person) -> Version:
     manuscript.has_changes, manuscript.change_note, manuscript.restores = False, "", None
     manuscript.save(update_fields=["has_changes", "change_note", "restores"])
     manuscript.tries.clear()
-    if version.number == 1 or is_narrower(asset.audience, asset.opens_to):
+    if opens:
         show_to(asset, asset.opens_to)
     else:
         settle_pictures(asset)

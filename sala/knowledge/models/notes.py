@@ -146,10 +146,12 @@ class NoteOwner(models.Model):
 
 
 class NoteVersion(models.Model):
-    """Earlier words of a published note; written once and never changed."""
+    """Earlier words of a published note; written once and never changed. `audience` are those
+    who could read them: a note that is opened wider later opens its present words alone."""
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="versions")
     version = models.PositiveIntegerField()
+    audience = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=160)
     body = models.TextField()
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import now
 
 from sala.knowledge.models.assets import Asset
@@ -52,6 +52,10 @@ class Frozen(Exception):  # noqa: N818 -- a wall, not a mishap
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
+    def open_to(self, keys: set[str]) -> VersionQuerySet:
+        """Of items one may read: what readers see now, and older wordings one could always read."""
+        return self.filter(Q(pk=F("asset__current")) | Q(audience__in=keys))
+
     def update(self, **values: Any) -> NoReturn:
         raise Frozen
 
@@ -63,10 +67,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(Wording):
-    """A published wording. It is written once; a mistake in it is mended by the next one."""
+    """A published wording. It is written once; a mistake in it is mended by the next one.
+    `audience` are those for whom it was approved: opening a later one opens no earlier one."""
 
     asset = models.ForeignKey(Asset, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    audience = models.CharField(max_length=60, blank=True)
     tries = models.ManyToManyField("knowledge.TryOut", blank=True, related_name="led_to")
     restores = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="restored_as"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -174,7 +175,7 @@ def asset_page(
         provinces=provinces_of([row.row for row in tries]),
         uses=[row for row in uses if row.how],
         used=asset.uses.filter(person=viewer).first() if viewer.is_authenticated else None,
-        versions=version_rows(asset, shown),
+        versions=version_rows(versions_seen(asset, viewer, keys), asset, shown),
         adoptions=visible_adoptions(asset, keys),
         adopters=communities_to_adopt(asset, viewer),
         tree=tree_of(asset, keys),
@@ -260,9 +261,18 @@ def provinces_of(rows: list[TryOut]) -> list[Province]:
     ]
 
 
-def version_rows(asset: Asset, shown: Version | Manuscript) -> list[dict[str, Any]]:
+def versions_seen(asset: Asset, viewer: Any, keys: set[str]) -> QuerySet[Version]:
+    """Wordings of an item the viewer may read; its writers and reviewers read all of them."""
+    if viewer.is_authenticated and can_see_manuscript(viewer, asset):
+        return Version.objects.filter(asset=asset)
+    return Version.objects.open_to(keys).filter(asset=asset)
+
+
+def version_rows(
+    seen: QuerySet[Version], asset: Asset, shown: Version | Manuscript
+) -> list[dict[str, Any]]:
     """Rows of a timeline, newest first."""
-    rows = list(asset.versions.order_by("-number").only("number", "made_at", "change_note"))
+    rows = list(seen.order_by("-number").only("number", "made_at", "change_note"))
     for row in rows:
         row.asset = asset
     return [
@@ -304,7 +314,10 @@ def communities_to_adopt(asset: Asset, viewer: Any) -> list[Community]:
 
 def previous_of(page: AssetPage) -> int:
     """The number of the version before the one shown, 0 when it is the first."""
-    return max(page.shown.number - 1, 0) if isinstance(page.shown, Version) else 0
+    if not isinstance(page.shown, Version):
+        return 0
+    numbers = [row["number"] for row in page.versions]
+    return max((number for number in numbers if number < page.shown.number), default=0)
 
 
 def question_url(asset: Asset) -> str:

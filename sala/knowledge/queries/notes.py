@@ -156,7 +156,7 @@ def note_page(note: Note, viewer: Any, keys: set[str]) -> NotePage:
         before=parts[here - 1] if here else None,
         after=parts[here + 1] if here + 1 < len(parts) else None,
         writers=writers(note),
-        has_history=NoteVersion.objects.filter(note=note).exists(),
+        has_history=earlier_words(note, viewer, keys).exists(),
         units=readers_by_unit(note) if is_writer else [],
         comments=comments_of(viewer, note) if note.is_live else None,
         is_writer=is_writer,
@@ -224,11 +224,18 @@ class Earlier(NamedTuple):
     by: str
 
 
-def history(note: Note) -> list[Earlier]:
+def earlier_words(note: Note, viewer: Any, keys: set[str]) -> QuerySet[NoteVersion]:
+    """Those the viewer could read when they stood; its writers read all of them."""
+    is_writer = getattr(viewer, "is_authenticated", False) and viewer.pk in owner_ids(note)
+    rows = NoteVersion.objects.filter(note=note)
+    return rows if is_writer else rows.filter(audience__in=keys)
+
+
+def history(note: Note, viewer: Any, keys: set[str]) -> list[Earlier]:
     """Earlier words, newest first."""
     return [
         Earlier(row.version, row.title, row.body, written(row.until), row.edited_by.full_name)
-        for row in note.versions.select_related("edited_by")
+        for row in earlier_words(note, viewer, keys).select_related("edited_by")
     ]
 
 

@@ -17,7 +17,7 @@ from sala.knowledge.differences import difference
 from sala.knowledge.forms.loop import AdoptForm, FlagForm, UseForm
 from sala.knowledge.models import Asset, Manuscript, Version
 from sala.knowledge.models.assets import LABEL
-from sala.knowledge.queries.assets import asset_page, previous_of, question_url
+from sala.knowledge.queries.assets import asset_page, previous_of, question_url, versions_seen
 from sala.knowledge.queries.keeping import citations_of, cited_in, register_links
 from sala.knowledge.queries.register import export_table, homes_of, register
 from sala.knowledge.reads import note_read
@@ -35,10 +35,10 @@ def visible_asset(request: Request, code: str) -> Asset:
     )
 
 
-def version_of(asset: Asset, number: int) -> Version:
-    version = get_object_or_404(
-        asset.versions.select_related("written_by", "reviewed_by"), number=number
-    )
+def version_of(request: Request, asset: Asset, number: int) -> Version:
+    """A wording the viewer may read; one that was approved for fewer is not there."""
+    seen = versions_seen(asset, request.user, keys_of(request.user))
+    version = get_object_or_404(seen.select_related("written_by", "reviewed_by"), number=number)
     version.asset = asset
     return version
 
@@ -113,7 +113,7 @@ def asset_response(
 def version(request: Request, code: str, number: int) -> HttpResponse:
     """An older wording keeps its address and says that a newer one is there."""
     asset = visible_asset(request, code)
-    return asset_response(request, asset, version=version_of(asset, number))
+    return asset_response(request, asset, version=version_of(request, asset, number))
 
 
 @login_not_required
@@ -122,7 +122,7 @@ def comparison(request: Request, code: str, before: int, after: int) -> HttpResp
     asset = visible_asset(request, code)
     if before == after:
         raise Http404
-    old, new = version_of(asset, before), version_of(asset, after)
+    old, new = version_of(request, asset, before), version_of(request, asset, after)
     context = {
         "asset": asset,
         "old": old,

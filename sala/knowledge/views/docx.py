@@ -30,7 +30,7 @@ def asset_file(request: Request, code: str) -> HttpResponse:
 def version_file(request: Request, code: str, number: int) -> HttpResponse:
     """One version; an older one says that there is a newer."""
     asset = visible_asset(request, code)
-    version = version_of(asset, number)
+    version = version_of(request, asset, number)
     data = asset_docx(asset, version, keys_of(request.user))
     if request.user.is_authenticated and version.pk == asset.current_id:
         ask_exported([asset], by=request.user)

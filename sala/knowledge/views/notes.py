@@ -105,7 +105,7 @@ def note_print(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def note_history(request: HttpRequest, number: int) -> HttpResponse:
     found = live_note(request, number)
-    context = {"note": found, "rows": history(found)}
+    context = {"note": found, "rows": history(found, request.user, keys_of(request.user))}
     return render_page(request, "knowledge/note_history.html", context)
 
 

@@ -177,7 +177,7 @@ def credits(request: Request, code: str) -> HttpResponse:  # noqa: A001 -- the w
 @require_POST
 def restoring(request: Request, code: str, number: int) -> HttpResponse:
     asset = visible_asset(request, code)
-    restore_version(version_of(asset, number), by=request.user)
+    restore_version(version_of(request, asset, number), by=request.user)
     messages.success(request, _("นำข้อความของฉบับนี้มาเป็นต้นฉบับแล้ว ตรวจดูแล้วเสนอทบทวนได้เลย"))
     return redirect("knowledge:writing", asset.code)
 
