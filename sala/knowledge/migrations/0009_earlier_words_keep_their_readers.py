@@ -13,7 +13,7 @@ def keep(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0007_asked_when_exported"),
+        ("knowledge", "0008_licence_of_the_agency"),
     ]
 
     operations = [
