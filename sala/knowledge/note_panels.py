@@ -17,7 +17,7 @@ from sala.knowledge.rules.follows import can_contact
 from sala.people.keys import PUBLIC, keys_of
 from sala.people.models import Person, Unit
 
-NOTES = 3
+NOTES, ON_COMMUNITY = 5, 3
 
 
 def lines(rows: QuerySet[Note]) -> list[Note]:
@@ -46,7 +46,7 @@ def community_panel(viewer: Any, community: Community) -> dict[str, Any] | None:
     """Newest notes of the community's books; its main book, or the way to open it."""
     keys = keys_of(viewer)
     is_known = getattr(viewer, "is_authenticated", False)
-    notes = lines(published(keys).filter(book__community=community))
+    notes = lines(published(keys).filter(book__community=community))[:ON_COMMUNITY]
     main = Book.objects.visible_to(keys).filter(community=community, is_main=True).first()
     may_open = is_known and main is None and can_act(viewer, "write", community)
     if not notes and main is None and not may_open:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sala.communities.searchables import facets_of
 from sala.core.registries import Searchable, searchables
@@ -64,7 +65,7 @@ searchables.add(
     Searchable(
         "note",
         30,
-        lambda: _("บันทึก"),
+        lambda: pgettext("note", "บันทึก"),
         "notebook-pen",
         "knowledge.note",
         read_notes,

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sala.communities.catalogue import CommunityType
 from sala.communities.models import Community
@@ -22,7 +23,8 @@ from sala.knowledge.queries.register import rows_of
 from sala.knowledge.rules.assets import can_begin_asset, can_keep_catalogues
 from sala.people.keys import keys_of
 
-SHOWN = 3
+SHOWN = 5
+ON_COMMUNITY = 3
 
 
 def community_panel(person: Any, community: Community) -> dict[str, Any] | None:
@@ -32,7 +34,7 @@ def community_panel(person: Any, community: Community) -> dict[str, Any] | None:
     own = list(
         visible.filter(community=community)
         .select_related("current")
-        .order_by("-published_at")[:SHOWN]
+        .order_by("-published_at")[:ON_COMMUNITY]
     )
     taken = list(adopted_by(community, keys))
     may_write = person.is_authenticated and bool(can_begin_asset(person, community))
@@ -55,7 +57,7 @@ def adopted_by(community: Community, keys: set[str]) -> list[Adoption]:
         ended_at__isnull=True,
         asset__in=Asset.objects.visible_to(keys).published(),
     ).select_related("asset")
-    found = list(rows.order_by("-at", "-pk")[:SHOWN])
+    found = list(rows.order_by("-at", "-pk")[:ON_COMMUNITY])
     homes = Community.objects.visible_to(keys).in_bulk(
         [row.asset.community_id for row in found if row.asset.community_id]
     )
@@ -150,7 +152,9 @@ def stewardship(community: Community, viewer: Any) -> LeadTool | None:
         title=_("ความรู้ที่ทบทวนและยกระดับ"),
         why=_("ความรู้เก่าที่ยังใช้ได้ต้องมีคนยืนยัน ส่วนที่ใช้ไม่ได้แล้วต้องมีคนแก้"),
         measure=str(count),
-        measure_words=_("เรื่องที่ทบทวนหรือยกระดับในไตรมาสนี้"),
+        measure_words=ngettext(
+            "เรื่องที่ทบทวนหรือยกระดับในไตรมาสนี้", "เรื่องที่ทบทวนหรือยกระดับในไตรมาสนี้", count
+        ),
         rows=[
             LeadRow(
                 row.title,

@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.template.defaultfilters import capfirst
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -246,7 +247,8 @@ def tabs(rows: Iterable[Any], label: str) -> SafeString:
 @register.simple_tag
 def crumb(label: str, url: str = "") -> SafeString:
     """One step of the way here, for the block `crumbs`."""
-    inner = format_html('<a href="{}">{}</a>', url, label) if url else conditional_escape(label)
+    name = capfirst(label)
+    inner = format_html('<a href="{}">{}</a>', url, name) if url else conditional_escape(name)
     return format_html("<li>{}</li>", inner)
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sala.communities.models import Community
 from sala.communities.roles import ABILITIES
@@ -136,7 +137,12 @@ class AssetPage:
     def worked_words(self) -> str:
         if not self.tries:
             return ""
-        return _("ได้ผล %(worked)s จาก %(total)s ครั้ง") % {
+        words = ngettext(
+            "ได้ผล %(worked)s จาก %(total)s ครั้ง",
+            "ได้ผล %(worked)s จาก %(total)s ครั้ง",
+            self.asset.try_count,
+        )
+        return words % {
             "worked": self.asset.worked_count,
             "total": self.asset.try_count,
         }
