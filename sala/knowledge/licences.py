@@ -34,10 +34,6 @@ class Terms(NamedTuple):
     deed: str
     meaning: str
 
-    @property
-    def is_commons(self) -> bool:
-        return bool(self.deed)
-
 
 def usual_licence(agency_id: int) -> str:
     """What a new text begins with, as its agency has set it."""

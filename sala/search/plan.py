@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sala.search.analysis import RUN, STEPS, Analyser, content, grams, term
 from sala.search.backends.base import DOCUMENTS, Clause
@@ -38,10 +37,6 @@ class Question:
     asks: bool  # in words that no answer repeats
     grams: tuple[str, ...]
     concepts: tuple[Meant, ...] = ()
-
-    @cached_property
-    def folded_words(self) -> tuple[str, ...]:
-        return tuple(fold(word) for word in self.words)
 
     def terms(self) -> set[int]:
         """Every term whose document count is needed."""

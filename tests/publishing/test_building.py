@@ -8,6 +8,7 @@ from lxml import etree
 
 from sala.core.clock import work_on_runs
 from sala.core.permissions import Refused
+from sala.knowledge.actions.notes import NoteText, edit_note
 from sala.knowledge.models import Note
 from sala.publishing.actions import building
 from sala.publishing.actions.building import ask_for_edition
@@ -89,3 +90,18 @@ def test_signs_that_no_xml_holds_make_no_broken_book(community, boon, anong):
         words = "".join("".join(etree.fromstring(archive.read(name)).itertext()) for name in texts)
     assert "สามเรื่อง" in words
     assert "ตรวจรับ" in words
+
+
+def test_a_note_whose_tags_alone_changed_is_printed_as_it_was_chosen(community, boon, anong):
+    """Then its words are changed too: the book keeps those of the day they were chosen."""
+    note = note_in(community, boon, body="<p>ที่เลือก</p>")
+    collection = begun(anong, community)
+    take(collection, note, by=anong)
+    words = NoteText(note.title, note.body, reach="community", tags="พัสดุ")
+    edit_note(note, words, seen=1, by=boon)
+
+    for body in (note.body, "<p>เขียนใหม่</p>"):
+        edit_note(note, words._replace(body=body), seen=Note.objects.get().version, by=boon)
+        edition = build(collection, by=anong)
+        with zipfile.ZipFile(BytesIO(read(edition.epub))) as archive:
+            assert "ที่เลือก" in archive.read("book/chapter1.xhtml").decode()

@@ -89,12 +89,3 @@ class AdoptForm(forms.Form):
         field: Any = self.fields["community"]
         field.queryset = Community.objects.filter(pk__in=ids)
         field.choices = [(community.pk, community.name) for community in communities]
-
-
-class BuildOnForm(OnceMixin, forms.Form):
-    title = CleanLineField(label=gettext_lazy("คำถาม"), max_length=160)
-    text = CleanTextField(
-        label=gettext_lazy("รายละเอียด"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )

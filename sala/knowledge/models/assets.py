@@ -105,10 +105,6 @@ class Asset(models.Model):
     def is_published(self) -> bool:
         return self.state == State.PUBLISHED
 
-    @property
-    def is_overdue(self) -> bool:
-        return self.is_published and self.review_on is not None and self.review_on < localdate()
-
 
 class Credit(models.Model):
     """A person who stands with an item. Credits are added and never taken away by an editor."""

@@ -56,7 +56,6 @@ from sala.knowledge.rules.reviews import (
     can_nominate,
     can_review,
     can_see_manuscript,
-    can_take_back,
 )
 
 USES, TRIES = 10, 20
@@ -341,7 +340,6 @@ class ReviewPage(NamedTuple):
     needed: int
     opinions: list[Any]
     may: Decision
-    may_take_back: Decision
     led_by: list[TryOut]
 
 
@@ -354,6 +352,5 @@ def review_page(nomination: Nomination, viewer: Any) -> ReviewPage:
         needed_of(asset.type),
         list(nomination.opinions.select_related("person")),
         can_review(viewer, nomination),
-        can_take_back(viewer, nomination),
         list(asset.manuscript.tries.all()),
     )

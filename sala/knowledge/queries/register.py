@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -199,20 +199,16 @@ def owners_by_asset(assets: Sequence[Asset]) -> dict[int, str]:
 
 
 def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]:
-    """Counts of what the reader may see; one query a facet."""
+    """Counts of what the reader may see: each facet is counted in the database, in one query."""
     types = dict(AssetType.choices)
     by_type = rows.order_by().values_list("type").annotate(n=Count("pk")).order_by("type")
     by_level = rows.order_by().values_list("level").annotate(n=Count("pk")).order_by("level")
     ids = rows.values("pk")
-    communities = (
-        Community.objects.visible_to(keys)
-        .filter(assets__in=ids)
-        .annotate(n=Count("assets", filter=Q(assets__in=ids)))
-        .order_by("sort_key", "pk")
-        .values_list("pk", "name", "n")
-    )
-    tags = Tag.objects.filter(asset__in=ids).values_list("key").annotate(n=Count("pk"))
-    words = dict(Tag.objects.filter(asset__in=ids).values_list("key", "word"))
+    by_home = dict(rows.order_by().values_list("community").annotate(n=Count("pk")))
+    homes = Community.objects.visible_to(keys).filter(pk__in=[pk for pk in by_home if pk])
+    communities = homes.order_by("sort_key", "pk").values_list("pk", "name")
+    held = Tag.objects.filter(asset__in=ids).order_by().values("key")
+    tags = held.annotate(n=Count("pk"), word=Max("word")).order_by("-n", "key")
     series = rows.exclude(series="").order_by().values_list("series").annotate(n=Count("pk"))
     return [
         Facet("type", _("ประเภท"), [_of(t, types[t], n, choice.type) for t, n in by_type]),
@@ -224,7 +220,7 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
         Facet(
             "community",
             _("กลุ่ม"),
-            [_of(pk, name, n, choice.community) for pk, name, n in communities],
+            [_of(pk, name, by_home[pk], choice.community) for pk, name in communities],
         ),
         Facet(
             "level",
@@ -239,7 +235,7 @@ def facets(rows: QuerySet[Asset], keys: set[str], choice: Choice) -> list[Facet]
         Facet(
             "tag",
             _("ป้ายคำ"),
-            [_of(k, words[k], n, choice.tag) for k, n in tags.order_by("-n", "key")[:MOST_TAGS]],
+            [_of(t["key"], t["word"], t["n"], choice.tag) for t in tags[:MOST_TAGS]],
         ),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -139,9 +139,9 @@ def words_of(item: Item, source: Source, collection: Collection) -> Words:
 def _note_words(item: Item, collection: Collection) -> tuple[str, str, str]:
     """With the name of the book it was written in, if all readers of this one may know it."""
     note = Note.objects.select_related("agency", "book").get(pk=item.object_id)
-    said: Any = note
-    if note.version != item.wording:
-        said = NoteVersion.objects.get(note=note, version=item.wording)
+    # A version without a row had other tags or readers, and the words of the next one kept.
+    kept = NoteVersion.objects.filter(note=note, version__gte=item.wording)
+    said: Note | NoteVersion = kept.order_by("version").first() or note
     words = {
         "agency": note.agency.name,
         "book": note.book.name,
@@ -165,14 +165,3 @@ def _asset_words(item: Item) -> tuple[str, str, str]:
         "day": thai_date(version.made_at, "full"),
     }
     return version.title, asset_html(version), rest
-
-
-def wording_exists(item: Item) -> bool:
-    """Whether the chosen words are kept: versions of items always are, notes keep theirs too."""
-    if item.label == ASSET:
-        rows = Version.objects.filter(asset=item.object_id, number=item.wording)
-        return rows.exists()
-    return (
-        Note.objects.filter(pk=item.object_id, version=item.wording).exists()
-        or NoteVersion.objects.filter(note=item.object_id, version=item.wording).exists()
-    )
