@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from sala.core.registries import ClockTask, TickTask, clock_tasks, tick_tasks
+from sala.core.registries import ClockTask, RunKind, TickTask, clock_tasks, run_kinds, tick_tasks
 from sala.knowledge.actions.asking import ask_overdue
+from sala.knowledge.actions.blogs import KIND, work_on_blog
 from sala.knowledge.actions.reads import count_reads, forget_readers
 from sala.knowledge.actions.references import check_next
 
@@ -37,6 +38,7 @@ def _look(moment: datetime) -> None:
     check_next(moment)
 
 
+run_kinds.add(RunKind(KIND, work_on_blog))
 tick_tasks.add(TickTask("knowledge.reads", _count), TickTask("knowledge.sources", _look))
 clock_tasks.add(
     ClockTask("knowledge.forget_readers", _night, lambda moment: forget_readers()),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sala.knowledge.views import (
     assets,
+    blogs,
     books,
     contacts,
     docx,
@@ -98,6 +99,13 @@ urlpatterns = [
     path("books/unit/", books.unit_book, name="unit_book"),
     path("books/<int:book_id>/", books.book, name="book"),
     path("books/<int:book_id>/editing/", books.book_editing, name="book_editing"),
+    path("books/<int:book_id>/import/", blogs.blog, name="blog"),
+    path("books/<int:book_id>/import/<int:pk>/", blogs.blog_run, name="blog_run"),
+    path(
+        "books/<int:book_id>/import/<int:pk>/cancellation/",
+        blogs.cancellation,
+        name="blog_cancellation",
+    ),
     path("c/<int:number>/books/main/", books.community_book, name="community_book"),
     path("following/", follows.following, name="following"),
     path("follows/", follows.follow, name="follow"),

@@ -43,6 +43,7 @@ verbs.add(
 verbs.add(
     Verb("knowledge.book_made", lambda: _("%(actor)s เปิดสมุด %(subject)s")),
     Verb("knowledge.book_changed", lambda: _("%(actor)s แก้ข้อมูลสมุด %(subject)s")),
+    Verb("knowledge.blog_brought", lambda: _("%(actor)s นำบล็อกเดิมเข้าสมุด %(subject)s")),
     Verb("knowledge.note_drafted", lambda: _("%(actor)s เริ่มเขียนบันทึก %(subject)s")),
     Verb("knowledge.note_published", lambda: _("%(actor)s เผยแพร่บันทึก %(subject)s")),
     Verb("knowledge.note_edited", lambda: _("%(actor)s แก้บันทึก %(subject)s")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sala.core.models import Run
 from sala.knowledge.models import Follow
 from tests.factories.notes import BookFactory, NoteFactory
 from tests.project.routing import Route, World
@@ -35,6 +36,13 @@ def of_community_note(world: World) -> dict[str, Any]:
 
 def of_book(world: World) -> dict[str, Any]:
     return {"book_id": book_of(world).pk}
+
+
+def of_blog_run(world: World) -> dict[str, Any]:
+    """A blog that is being brought into the member's book."""
+    book = book_of(world)
+    run = Run.objects.create(kind="knowledge.blog", settings={"book": book.pk, "is_draft": True})
+    return {"book_id": book.pk, "pk": run.pk}
 
 
 def of_public_book(world: World) -> dict[str, Any]:
@@ -129,6 +137,7 @@ STAFF_POST = "302 302 302 302 302 302"
 AGENCY = "404 200 404 200 200 200"
 WRITER = "302 403 404 200 403 403"
 WRITER_POST = "302 403 404 302 403 403"
+BLOG_POST = "302 403 404 422 403 403"
 NEW_BOOK = "302 422 422 422 422 422"
 
 ROUTES = {
@@ -203,6 +212,17 @@ ROUTES = {
         Route("get", WRITER, args=of_book),
         Route("post", WRITER_POST, args=of_book, data=BOOK),
     ],
+    "knowledge:blog": [
+        Route("get", WRITER, args=of_book),
+        Route(
+            "post",
+            BLOG_POST,
+            args=of_book,
+            data=one(state="drafts", reach="agency", licence="by", may_use="on", once=""),
+        ),
+    ],
+    "knowledge:blog_run": [Route("get", WRITER, args=of_blog_run)],
+    "knowledge:blog_cancellation": [Route("post", WRITER_POST, args=of_blog_run)],
     "knowledge:community_book": [
         Route("post", "302 404 404 302 302 404", args=of_community),
     ],

@@ -77,7 +77,7 @@ def _by_head(head: bytes, name: str) -> str:
         return _film_kind(head[8:12])
     if head.startswith(b"ID3") or (head[0] == 0xFF and head[1:2] and head[1] & 0xE6 == 0xE2):
         return "audio/mpeg"
-    if is_packed(name) or head.startswith((b"{\\rtf", b"%!PS", b"RIFF", b"OggS")):
+    if is_packed(name) or head.startswith((b"GIF8", b"{\\rtf", b"%!PS", b"RIFF", b"OggS")):
         raise Unfit("value.file_kind")
     return "text"
 

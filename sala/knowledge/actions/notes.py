@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -20,7 +21,15 @@ from sala.journal.actions import record
 from sala.knowledge.actions.books import audience_of
 from sala.knowledge.actions.pictures import adopt_pictures
 from sala.knowledge.licences import usual_licence
-from sala.knowledge.models import Book, Note, NoteOwner, NoteTag, NoteVersion, Series
+from sala.knowledge.models import (
+    Book,
+    Note,
+    NoteOwner,
+    NoteTag,
+    NoteVersion,
+    OutsideNote,
+    Series,
+)
 from sala.knowledge.reach import CommentPolicy, Reach
 from sala.knowledge.rules.books import can_write_in
 from sala.knowledge.rules.notes import (
@@ -34,6 +43,7 @@ from sala.knowledge.rules.notes import (
 )
 from sala.knowledge.tagging import tags_in
 from sala.people.models import Person
+from sala.search.waiting import touched
 from sala.talk.actions.comments import files_follow, follow_audience
 
 LABEL = "knowledge.note"
@@ -89,6 +99,27 @@ def write_note(
 
 
 @transaction.atomic
+def carry_note(book: Book, text: NoteText, *, at: datetime, by: Person, is_draft: bool) -> Note:
+    """A note that was written elsewhere on that day. It is told to nobody: it is no news."""
+    note = Note(
+        number=next_number("note"),
+        agency_id=book.agency_id,
+        book=book,
+        author=by,
+        written_at=at,
+        published_at=None if is_draft else at,
+        audience=f"person:{by.pk}",
+    )
+    _take(note, text)
+    note.save()
+    NoteOwner.objects.create(note=note, person=by, given_by=by)
+    _tag(note, text.tags)
+    settle(note, by)
+    touched("knowledge.note", [note.pk])
+    return note
+
+
+@transaction.atomic
 def edit_note(note: Note, text: NoteText, *, seen: int, by: Person) -> Note:
     """Other words; the earlier ones of a published note stay readable. `written_at` never
     changes, `edited_at` does (R101)."""
@@ -122,7 +153,8 @@ def publish_note(note: Note, *, by: Person) -> Note:
     require(can_publish_note(by, note))
     if note.published_at is None:
         note.published_at = now()
-        note.written_at = note.published_at
+        if not OutsideNote.objects.filter(note=note).exists():
+            note.written_at = note.published_at
         settle(note, by)
         if note.book.community is not None:
             mark_active(note.book.community)

@@ -13,6 +13,7 @@ from sala.knowledge.models.notes import (
     NoteVersion,
     Series,
 )
+from sala.knowledge.models.outside import OutsideNote
 from sala.knowledge.models.reads import Read, SiteDay, SiteVisitor
 from sala.knowledge.models.references import Citation, Source
 from sala.knowledge.models.reviews import (
@@ -52,6 +53,7 @@ __all__ = [
     "NoteVersion",
     "Opinion",
     "Origin",
+    "OutsideNote",
     "Read",
     "ReviewAsk",
     "Reviewer",

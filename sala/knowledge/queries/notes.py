@@ -17,7 +17,7 @@ from sala.core.rich import excerpt
 from sala.core.thai.digits import to_thai
 from sala.core.thai.display import is_english, thai_date, thai_time
 from sala.knowledge.licences import Terms, terms_of
-from sala.knowledge.models import Book, Note, NoteOwner, NoteVersion
+from sala.knowledge.models import Book, Note, NoteOwner, NoteVersion, OutsideNote
 from sala.knowledge.queries.follows import FollowButton, follow_button
 from sala.knowledge.queries.reads import UnitReaders, readers_by_unit
 from sala.knowledge.reach import Reach
@@ -181,10 +181,12 @@ def book_name(note: Note, keys: set[str]) -> str:
 
 
 def byline_of(note: Note, keys: set[str]) -> dict[str, str]:
-    """The names of บันทึกนี้เขียนที่ … โดย … ใน … (R110)."""
+    """The names of บันทึกนี้เขียนที่ … โดย … ใน … (R110); of a note that was brought in, who wrote it
+    there."""
+    outside = OutsideNote.objects.filter(note=note).first()
     return {
         "place": note.agency.name,
-        "author": note.author.full_name,
+        "author": (outside and outside.author_name) or note.author.full_name,
         "book": book_name(note, keys),
     }
 

@@ -44,6 +44,11 @@ def can_tend_book(person: Any, book: Book) -> Decision:
     return can_tend_unit(person, book.unit_id or 0, book.agency_id)
 
 
+def can_bring_blog(person: Any, book: Book) -> Decision:
+    """An outside blog into a book: who tends it and may write in it."""
+    return first_refusal(can_tend_book(person, book), can_write_in(person, book))
+
+
 def can_tend_unit(person: Any, unit_id: int, agency_id: int) -> Decision:
     manages = any(
         office.kind == OfficeKind.UNIT_MANAGER and office.unit_id == unit_id
