@@ -149,3 +149,21 @@ def test_a_hidden_community_is_named_by_no_facet_and_filters_nothing(boon, anong
     assert open_to_all in [row.asset for row in found.rows]
     assert not labels & {"กลุ่มลับ", "หมวดลับ"}
     assert rows(chai, f"community={hidden.pk}") == []
+
+
+def test_a_whole_page_of_the_register_is_light(client, boon, community):
+    for number in range(30):
+        asset = AssetFactory(
+            community=community,
+            made_by=boon,
+            title=f"ตรวจรับงานจ้างหลายงวดเมื่อกรรมการอยู่คนละอำเภอ ครั้งที่ {number}",
+        )
+        use(asset, by=boon)
+        asset.tags.create(key=f"คำ{number}", word=f"คำ{number}")
+    with connection.cursor() as cursor:  # what is published is frozen for everybody else
+        words = "แยกแผ่นตามงวด แล้วนัดกรรมการตั้งแต่วันลงนาม " * 3
+        cursor.execute("UPDATE knowledge_version SET summary = %s", [words])
+    client.force_login(boon)
+
+    sizes = {page: len(client.get(page).content) for page in ("/k/", "/k/?page=2", "/k/?sort=used")}
+    assert max(sizes.values()) < 25_000, sizes

@@ -16,7 +16,7 @@ from sala.knowledge.kinds import AssetType, Part
 from sala.knowledge.levels import LEVELS
 from sala.knowledge.models import Adoption, Asset, Category, Credit, Tag
 
-SHOWN, MOST_TAGS = 20, 20
+SHOWN, MOST_TAGS = 10, 20
 SORTS = {"read": ("-read_count",), "used": ("-use_count", "-worked_count")}
 
 
