@@ -40,6 +40,8 @@ def test_five_notes_become_a_book_with_byline_and_licence_of_each(community, boo
         assert f"เรื่องที่ {place}" in nav
     assert boon.full_name in chapter
     assert "CC BY-NC-ND 4.0" in chapter
+    assert rights.count('href="https://creativecommons.org/licenses/by-nc-nd/4.0/deed.th"') == 1
+    assert "น้ำท่วม กำหนดสำคัญ ๆ" in chapter
     text = pdf_words(read(edition.pdf), tmp_path)
     assert "สำหรับ" in text
     assert "น้ำท่วม" in text

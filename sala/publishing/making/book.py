@@ -53,6 +53,12 @@ class BookText:
         return terms_of(self.licence)
 
     @property
+    def deeds(self) -> list[Terms]:
+        """Each licence that has a deed, once; that of the book first."""
+        found = [self.terms, *(chapter.words.terms for chapter in self.chapters)]
+        return list({one.code: one for one in found if one.deed}.values())
+
+    @property
     def authors(self) -> list[str]:
         found = (name for chapter in self.chapters for name in chapter.names)
         return list(dict.fromkeys(found)) or [self.agency]
