@@ -127,8 +127,10 @@ class Weighed:
 
     @property
     def budget(self) -> int:
-        """How many postings one fetch may open: flat, then growing slowly with the index."""
-        return 4000 + self.documents // 60
+        """How many postings one fetch may open: flat, then growing slowly with the index. The many
+        words of a sentence need fewer of each."""
+        flat = 3000 if len(self.question.words) > MOST_WORDS else 4000
+        return flat + self.documents // 60
 
     def word_weights(self) -> list[tuple[Clause, float]]:
         """Words from the rarest on, until the budget is spent; the rarest always."""

@@ -24,7 +24,7 @@ from sala.search.state import answering
 from sala.search.synonyms import groups
 
 PAGE_SIZE = 10
-LEAST_RANKED, MOST_RANKED = 30, 60  # candidates whose text is read
+LEAST_RANKED, MOST_RANKED = 26, 60  # candidates whose text is read
 COMPARED = 1300  # candidates times trigrams: of a sentence fewer suffice
 GRAM_SHARE = 0.5  # of a trigram against a word, before any text is read
 MOST_HOLDERS = 3000

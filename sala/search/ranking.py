@@ -39,7 +39,7 @@ class Weights:
 
     gram: float = 0.35
     stretch: float = 0.3
-    run: float = 1.0  # of all that was typed without a space
+    run: float = 0.5  # of all that was typed without a space
     pair: float = 0.6
     title: float = 0.6
     inside: float = 0.1  # of a word that stands in another, or across two

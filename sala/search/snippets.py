@@ -94,6 +94,8 @@ def snippet(
 
 def highlighted(original: str, words: Sequence[str], known: str = "") -> tuple[Piece, ...]:
     """A whole line, such as a title, with its hits marked."""
+    if not original:
+        return ()
     mapped = Map(original, known)
     marks = [_widened(mapped, place) for place in places(mapped, words)]
     return tuple(_pieces(original, 0, len(original), marks))
