@@ -12,7 +12,12 @@ from sala.knowledge.actions.notes import NoteText, edit_note
 from sala.knowledge.models import Note
 from sala.publishing.actions import building
 from sala.publishing.actions.building import ask_for_edition
-from sala.publishing.actions.collections import remove_chapter
+from sala.publishing.actions.collections import (
+    CollectionText,
+    change_collection,
+    remove_chapter,
+    renew_chapter,
+)
 from tests.publishing.checking import epubcheck, pdf_words, read
 from tests.publishing.conftest import begun, build, note_in, take
 
@@ -107,3 +112,24 @@ def test_a_note_whose_tags_alone_changed_is_printed_as_it_was_chosen(community, 
         edition = build(collection, by=anong)
         with zipfile.ZipFile(BytesIO(read(edition.epub))) as archive:
             assert "ที่เลือก" in archive.read("book/chapter1.xhtml").decode()
+
+
+def test_an_earlier_wording_goes_into_no_wider_book_than_it_was_for(community, boon, anong):
+    """Chosen while it was the members', opened by its writer without the names, and printed with
+    them for everyone."""
+    note = note_in(community, boon, body="<p>นายดำไม่มาตรวจรับ</p>")
+    collection = begun(anong, community)
+    (chapter,) = take(collection, note, by=anong)
+    edit_note(note, NoteText(note.title, "<p>กรรมการไม่มา</p>", reach="public"), seen=1, by=boon)
+    change_collection(collection, CollectionText("เล่มใหม่", "public"), seen=1, by=anong)
+
+    with pytest.raises(Refused) as refused:
+        ask_for_edition(collection, by=anong)
+    assert refused.value.decision.code == "state.chapters"
+
+    renew_chapter(chapter, by=anong)
+    edition = build(collection, by=anong)
+    with zipfile.ZipFile(BytesIO(read(edition.epub))) as archive:
+        words = archive.read("book/chapter1.xhtml").decode()
+    assert "กรรมการไม่มา" in words
+    assert "นายดำ" not in words

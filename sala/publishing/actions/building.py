@@ -29,7 +29,7 @@ from sala.publishing.making.book import BookText, add_chapter, make_epub, make_p
 from sala.publishing.making.cover import as_cover, drawn_cover
 from sala.publishing.models import ASSET, Chapter, Collection, Edition, EditionChapter
 from sala.publishing.queries.builder import KIND, runs_of
-from sala.publishing.queries.sources import sources_of, words_of
+from sala.publishing.queries.sources import sources_for, words_of
 from sala.publishing.rules import can_build, can_tend_collection, is_as_begun, reaches_as_far
 from sala.publishing.telling import noted
 
@@ -37,8 +37,7 @@ from sala.publishing.telling import noted
 def _ready(collection: Collection, by: Person) -> tuple[list[Chapter], dict[Any, Any]]:
     """The chapters and what they point to; refused with what is amiss."""
     chapters = list(collection.chapters.all())
-    rows = [(chapter.label, chapter.object_id) for chapter in chapters]
-    sources = sources_of(rows, keys_of(by))
+    sources = sources_for(chapters, keys_of(by))
     require(can_build(by, collection, chapters, sources))
     return chapters, sources
 

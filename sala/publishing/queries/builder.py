@@ -19,7 +19,7 @@ from sala.people.keys import keys_of
 from sala.people.models import Person
 from sala.people.rules import has_ability
 from sala.publishing.models import ASSET, NOTE, Chapter, Collection
-from sala.publishing.queries.sources import Source, sources_of
+from sala.publishing.queries.sources import Source, sources_for, sources_of
 from sala.publishing.rules import can_build, can_take_in, needs_consent
 
 OFFERED = 12
@@ -90,7 +90,7 @@ class SetPage:
 def set_page(collection: Collection, person: Person, words: str) -> SetPage:
     keys = keys_of(person)
     chapters = list(collection.chapters.all())
-    sources = sources_of([(row.label, row.object_id) for row in chapters], keys)
+    sources = sources_for(chapters, keys)
     may_build = can_build(person, collection, chapters, sources)
     running = runs_of(collection).filter(ended_at__isnull=True, cancelled_at__isnull=True)
     words = clean_line(words)[:100]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sala.core.thai import thai_date
+from sala.knowledge.actions.writing import is_narrower
 from sala.knowledge.kinds import Part
 from sala.knowledge.licences import Terms, terms_of
 from sala.knowledge.models import Asset, Credit, Note, NoteOwner, NoteVersion, Version
@@ -47,6 +49,28 @@ def sources_of(rows: Iterable[tuple[str, int]], keys: set[str]) -> dict[Key, Sou
     for label, object_id in rows:
         ids.setdefault(label, []).append(object_id)
     return {source.key: source for source in [*_notes(ids[NOTE], keys), *_assets(ids[ASSET], keys)]}
+
+
+def sources_for(chapters: Sequence[Item], keys: set[str]) -> dict[Key, Source]:
+    """What chapters point to, each as open as the wording that was chosen: of a note or item that
+    was opened wider since, an earlier wording is still for those who could read it then."""
+    found = sources_of([(row.label, row.object_id) for row in chapters], keys)
+    older = [
+        row
+        for row in chapters
+        if (source := found.get((row.label, row.object_id))) and row.wording != source.wording
+    ]
+    for row in older:
+        if row.label == NOTE:
+            said = kept_words(row).values_list("audience", flat=True)
+        else:
+            versions = Version.objects.filter(asset=row.object_id, number=row.wording)
+            said = versions.values_list("audience", flat=True)
+        audience = said.first()
+        key = (row.label, row.object_id)
+        if audience is not None and is_narrower(audience, found[key].audience):
+            found[key] = found[key]._replace(audience=audience)
+    return found
 
 
 def _notes(ids: Sequence[int], keys: set[str]) -> list[Source]:
@@ -136,12 +160,17 @@ def words_of(item: Item, source: Source, collection: Collection) -> Words:
     )
 
 
+def kept_words(item: Item) -> QuerySet[NoteVersion]:
+    """Earlier words of a note from a wording on. A version without a row had other tags or
+    readers, and the words of the next one kept; without any the present ones stand."""
+    rows = NoteVersion.objects.filter(note=item.object_id, version__gte=item.wording)
+    return rows.order_by("version")
+
+
 def _note_words(item: Item, collection: Collection) -> tuple[str, str, str]:
     """With the name of the book it was written in, if all readers of this one may know it."""
     note = Note.objects.select_related("agency", "book").get(pk=item.object_id)
-    # A version without a row had other tags or readers, and the words of the next one kept.
-    kept = NoteVersion.objects.filter(note=note, version__gte=item.wording)
-    said: Note | NoteVersion = kept.order_by("version").first() or note
+    said: Note | NoteVersion = kept_words(item).first() or note
     words = {
         "agency": note.agency.name,
         "book": note.book.name,
