@@ -23,7 +23,7 @@ FIRST_VISIT_LIMIT = 150 * 1024
 SERIOUS = {"serious", "critical"}
 WAIT = 10_000  # milliseconds
 LATIN = re.compile(r"[A-Za-z]{2,}")
-NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|xlsx)")
+NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|docx|xlsx)")
 # What a Thai office writes in Latin letters, and the three words of the handbook in brackets.
 LATIN_ALLOWED = {
     "AAR", "Community", "CSV", "Domain", "English", "EPUB", "Excel", "KA",
