@@ -62,11 +62,10 @@ def sources_for(chapters: Sequence[Item], keys: set[str]) -> dict[Key, Source]:
     ]
     for row in older:
         if row.label == NOTE:
-            said = kept_words(row).values_list("audience", flat=True)
+            audience = kept_words(row).values_list("audience", flat=True).first()
         else:
             versions = Version.objects.filter(asset=row.object_id, number=row.wording)
-            said = versions.values_list("audience", flat=True)
-        audience = said.first()
+            audience = versions.values_list("audience", flat=True).first()
         key = (row.label, row.object_id)
         if audience is not None and is_narrower(audience, found[key].audience):
             found[key] = found[key]._replace(audience=audience)
