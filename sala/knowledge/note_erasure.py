@@ -25,6 +25,7 @@ from sala.knowledge.models import (
     Read,
     Series,
 )
+from sala.knowledge.models.outside import OutsideNote
 from sala.knowledge.reads import reader_of_person
 from sala.knowledge.rules.notes import owner_ids
 from sala.notices.erasure import forget_notices
@@ -107,6 +108,7 @@ def _blank(notes: QuerySet[Note]) -> None:
         detach(note)
     NoteVersion.objects.filter(note__in=ids).update(title="", body="")
     NoteTag.objects.filter(note__in=ids).delete()
+    OutsideNote.objects.filter(note__in=ids).update(url="", author_name="")
     Note.objects.filter(pk__in=ids).update(
         title="–", body="", body_text="", series=None, part=None, removed_why=""
     )

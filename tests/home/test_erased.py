@@ -22,6 +22,7 @@ from sala.knowledge.actions.pictures import keep_picture, with_picture
 from sala.knowledge.actions.reviewing import nominate
 from sala.knowledge.actions.writing import Beginning, begin_asset, write_manuscript
 from sala.knowledge.models import Asset, Note
+from sala.knowledge.models.outside import OutsideNote
 from sala.mail.actions import post
 from sala.mail.models import Delivery
 from sala.search.waiting import catch_up
@@ -79,6 +80,7 @@ def left(boon, anong, judge, community, settings, tmp_path):
     write_note(book, words, by=boon, is_draft=True)
     private = write_note(book, NoteText(MARK, BODY, reach="me"), by=boon)
     edit_note(private, NoteText("อื่น", BODY, reach="me"), seen=1, by=boon)
+    OutsideNote.objects.create(book=book, note=private, key="1", author_name=MARK)
     remove_note(write_note(book, NoteText(MARK, BODY), by=boon), why=MARK, by=boon)
     keep_draft(boon.pk, "note:new", {"body": MARK})
     keep_picture(upload(), alt=MARK, by=boon)
