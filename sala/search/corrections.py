@@ -6,11 +6,12 @@ Only texts that the asker may see are looked at, so a suggestion tells nothing o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sala.search.normalise import may_cut
 
 LEAST_LETTERS, MOST_LETTERS, SEED, READ = 4, 24, 3, 12
+TIMES = 4  # that one seed is looked at in one text
 SPARE = 2  # letters beside a place that may belong to it
 LOST = 4  # pairs of letters that one slip can spoil, and one for the ends
 
@@ -29,32 +30,52 @@ def corrected(query: str, runs: Sequence[str], texts: Sequence[str]) -> str:
 def _nearest(run: str, texts: Sequence[str]) -> str:
     """The spelling one slip away, in most of the texts; none where the run itself stands.
 
-    A run that stands but for its last letter is a word not yet typed to its end.
+    Where a run stands but for its last letter, only the letter before that can have been lost:
+    anything else may be another word with the same beginning.
     """
-    if any(run in text for text in texts) or any(run[:-1] in text for text in texts):
+    if any(run in text for text in texts):
         return ""
+    is_begun = any(run[:-1] in text for text in texts)
     pairs = [run[at : at + 2] for at in range(len(run) - 1)]
     places = (_place(run, pairs, text) for text in texts[:READ])
-    found = Counter(place for place in places if place and " " not in place)
+    found = Counter(
+        place
+        for place in places
+        if place and " " not in place and not (is_begun and not _has_one_more(place, run))
+    )
     return min(found, key=lambda place: (-found[place], place)) if found else ""
+
+
+def _has_one_more(place: str, run: str) -> bool:
+    return len(place) == len(run) + 1 and place[-1] == run[-1]
 
 
 def _place(run: str, pairs: Sequence[str], text: str) -> str:
     """The first place of a text that is one slip away from the run."""
     tried: set[int] = set()
     for offset in range(0, len(run) - SEED + 1, SEED - 1):
-        at = text.find(run[offset : offset + SEED])
-        begin = max(0, at - offset - SPARE)
-        if at < 0 or begin in tried:
-            continue
-        tried.add(begin)
-        window = text[begin : at - offset + len(run) + SPARE]
-        if sum(pair in window for pair in pairs) < len(pairs) - LOST:
-            continue
-        edits, start, end = nearest_part(run, window)
-        if edits == 1:
-            return _whole(text, begin + start, begin + end)
+        for at in _places(text, run[offset : offset + SEED]):
+            begin = max(0, at - offset - SPARE)
+            if begin in tried:
+                continue
+            tried.add(begin)
+            window = text[begin : at - offset + len(run) + SPARE]
+            if sum(pair in window for pair in pairs) < len(pairs) - LOST:
+                continue
+            edits, start, end = nearest_part(run, window)
+            if edits == 1:
+                return _whole(text, begin + start, begin + end)
     return ""
+
+
+def _places(text: str, seed: str) -> Iterator[int]:
+    """Where a seed stands, the first few times."""
+    at = -1
+    for _ in range(TIMES):
+        at = text.find(seed, at + 1)
+        if at < 0:
+            return
+        yield at
 
 
 def _whole(text: str, start: int, end: int) -> str:

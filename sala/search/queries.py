@@ -224,11 +224,13 @@ def _once_per_thing(documents: Sequence[int]) -> list[int]:
     return found
 
 
-def _candidates(ids: Iterable[int]) -> list[Candidate]:
-    return [
-        Candidate(number, document, title, joined(cut), cut)
+def _candidates(ids: Sequence[int]) -> list[Candidate]:
+    """In the order in which they were fetched, the best first."""
+    found = {
+        number: Candidate(number, document, title, joined(cut), cut)
         for number, document, title, cut in backend().texts(ids)
-    ]
+    }
+    return [found[number] for number in ids if number in found]
 
 
 def _ordered(found: Iterable[Scored]) -> Ranked:
