@@ -56,6 +56,33 @@ def test_slips_and_beginnings_find_the_same_thing_first(typed, meant):
     assert ids(typed)[0] == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ตรวจรบ", "ตรวจรับ"),  # the last letter but one was lost
+        ("ปฏิทน", "ปฏิทิน"),
+        ("เครื่องพมิพ์", "เครื่องพิมพ์"),  # another word with the same beginning stands before it
+        ("ตรวจรอ", ""),  # perhaps another word
+        ("ตรวจรับ", ""),
+    ],
+)
+def test_the_spelling_that_was_meant_is_told(typed, meant):
+    put(
+        thing(1, "เครื่องเขียน เครื่องใช้ เครื่องพิมพ์ ของสำนักงาน"),
+        thing(2, "ปฏิทินตรวจรับพัสดุหนึ่งแผ่น"),
+        *(thing(n, f"งานเครื่องเสียงประจำปีครั้งที่ {n}") for n in range(3, 20)),
+    )
+
+    assert search(typed, keys={"public"}).did_you_mean == meant
+
+
+@pytest.mark.parametrize("typed", ["wifi", "Wi-Fi", "ไวไฟ"])
+def test_a_word_of_two_scripts_is_found_in_either(typed):
+    put(thing(1, "ใช้ Wi-Fi ในสำนักงานให้ปลอดภัย"), thing(2, "สัญญาจ้างเหมาบริการ"))
+
+    assert ids(typed) == ["1"]
+
+
 def test_a_slip_is_set_right_by_visible_texts_alone():
     put(thing(1, "กรมธนารักษ์แถลงผล", audience=("community:1",)), thing(2, "ประกาศผลการสำรวจ"))
 
