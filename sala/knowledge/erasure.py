@@ -28,6 +28,8 @@ from sala.knowledge.models import (
     Use,
 )
 from sala.knowledge.models.assets import LABEL
+from sala.notices.erasure import forget_notices
+from sala.notices.models import Notice
 from sala.people.models import Person
 from sala.search.waiting import touched
 
@@ -80,6 +82,9 @@ def erase(person: Person) -> None:
     """Small words and what nobody else read go; knowledge, try-outs and counts stay as the
     agency's, without the name."""
     Use.objects.filter(person=person).update(how="")
+    flagged = Notice.objects.filter(kind="knowledge.flagged", subject_label=LABEL)
+    for row in Flag.objects.filter(person=person).exclude(why=""):
+        flagged.filter(subject_id=row.asset_id, data__why=row.why).delete()
     Flag.objects.filter(person=person).update(why="")
     Nomination.objects.filter(by=person).update(words="")
     ReviewAsk.objects.filter(answered_by=person).update(words="")
@@ -107,6 +112,7 @@ def _unwrite(asset: Asset) -> None:
     text.change_note, text.has_changes, text.restores = "", current is None, None
     text.save()
     if current is None:
+        forget_notices(Asset.objects.filter(pk=asset.pk))
         detach(asset)
         asset.tags.all().delete()
         asset.title, asset.state = text.title, State.DRAFT

@@ -104,6 +104,7 @@ def _leave(note: Note, person: Person) -> None:
 def _blank(notes: QuerySet[Note]) -> None:
     unseen = list(notes)
     ids = [note.pk for note in unseen]
+    forget_notices(Note.objects.filter(pk__in=ids))
     for note in unseen:
         detach(note)
     NoteVersion.objects.filter(note__in=ids).update(title="", body="")

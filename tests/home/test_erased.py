@@ -48,7 +48,7 @@ def places_of(word):
         {
             f"{label}.{column}"
             for (label, column), values in snapshot().items()
-            if any(word in value or json.dumps(word)[1:-1] in value for value in values)
+            if any(word in value or repr(json.dumps(word))[2:-2] in value for value in values)
         }
     )
 
