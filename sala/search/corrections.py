@@ -13,13 +13,15 @@ from sala.search.normalise import may_cut
 LEAST_LETTERS, MOST_LETTERS, SEED, READ = 4, 24, 3, 12
 TIMES = 4  # that one seed is looked at in one text
 SPARE = 2  # letters beside a place that may belong to it
+MOST_RUNS = 6  # a sentence is mostly copied, and seldom mistyped
+ENOUGH = 3  # texts that agree
 LOST = 4  # pairs of letters that one slip can spoil, and one for the ends
 
 
 def corrected(query: str, runs: Sequence[str], texts: Sequence[str]) -> str:
     """A normalised query with its strange runs as the best texts spell them; empty if none is."""
     text = query
-    for run in runs:
+    for run in runs if len(runs) <= MOST_RUNS else ():
         if LEAST_LETTERS <= len(run) <= MOST_LETTERS and not run.isdigit():
             nearest = _nearest(run, texts)
             if nearest:
@@ -38,11 +40,12 @@ def _nearest(run: str, texts: Sequence[str]) -> str:
     is_begun = any(run[:-1] in text for text in texts)
     pairs = [run[at : at + 2] for at in range(len(run) - 1)]
     places = (_place(run, pairs, text) for text in texts[:READ])
-    found = Counter(
-        place
-        for place in places
-        if place and " " not in place and not (is_begun and not _has_one_more(place, run))
-    )
+    found: Counter[str] = Counter()
+    for place in places:
+        if place and " " not in place and not (is_begun and not _has_one_more(place, run)):
+            found[place] += 1
+            if found[place] == ENOUGH:
+                break
     return min(found, key=lambda place: (-found[place], place)) if found else ""
 
 

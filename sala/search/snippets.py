@@ -81,7 +81,7 @@ def snippet(
     found = places(mapped, [word for word, _ in wanted])
     chosen = _densest(found, dict(wanted))
     start, end = _at_words(original, *_window(mapped, chosen), analyser)
-    near = [place for place in found if abs(place[0] - chosen) < 2 * WIDTH]
+    near = [place for place in found if -3 * LEAD < place[0] - chosen < WIDTH + 2 * LEAD]
     widened = [_widened(mapped, place) for place in near]
     inside = [(max(a, start), min(b, end)) for a, b in widened if b > start and a < end]
     pieces = _pieces(original, start, end, inside)
@@ -144,7 +144,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
-STRETCHES = re.compile(r".{1,240}(?=\s|\Z)|\s+|\S+", re.DOTALL)
+STRETCHES = re.compile(r".{1,120}(?=\s|\Z)|\s+|\S+", re.DOTALL)
 
 
 def _mapped(part: str, at: int) -> tuple[list[int], list[int]]:

@@ -108,9 +108,11 @@ class PostgresqlBackend(Backend):
         values = [_literal(terms), _literal(map(whole, sums)), *facets]
         for clause, z in weights:
             if not _is_single(clause):
-                sql, found = self.matching(scope, [clause])
-                parts.append(f"SELECT m.id, {whole(z)} FROM ({sql}) m")  # noqa: S608
-                values += found
+                one = f"SELECT i.id FROM search_index_{scope.slot} i WHERE i.terms @> %s::integer[]"  # noqa: S608
+                any_of = " UNION ".join([f"{one} AND {where}"] * len(clause))
+                parts.append(f"SELECT m.id, {whole(z)} FROM ({any_of}) m")  # noqa: S608
+                for terms in clause:
+                    values += [_literal(terms), *facets]
         rows = self.rows(
             f"SELECT id, SUM(z) AS z FROM ({' UNION ALL '.join(parts)}) u GROUP BY id"  # noqa: S608
             f" ORDER BY z DESC, id DESC LIMIT {int(limit)}",
