@@ -150,7 +150,7 @@ def closable(monkeypatch):
             lambda cycles, found: {c.pk: gaps for c in cycles},
             lambda cycles, found: {c.pk: 1.0 for c in cycles},
         )
-        step_checks.add(check)
+        step_checks._rows[check.name] = check  # in the place of an earlier one
 
     return add
 

@@ -27,7 +27,7 @@ NOT_PROSE = re.compile(r"\S+@\S+|https?://\S+|/\w+/|\S+\.(?:csv|docx|xlsx)")
 # What a Thai office writes in Latin letters, and the three words of the handbook in brackets.
 LATIN_ALLOWED = {
     "AAR", "Community", "CSV", "Domain", "English", "EPUB", "Excel", "KA",
-    "KB", "KM", "LINE", "PDF", "PMQA",
+    "KB", "KM", "LINE", "OPDS", "PDF", "PMQA",
     "PowerPoint", "Practice", "QR", "TIS", "UTF", "Word", "XLSX", "ZIP",
 }  # fmt: skip
 
