@@ -40,7 +40,7 @@ def test_a_page_opened_by_a_secret_address_is_not_passed_on(client, community, b
     assert link.token not in (shared(page) or "")
 
 
-@pytest.mark.req("I08", part="previews for crawlers", open="the rest of the paths")
+@pytest.mark.req("I08", part="previews for crawlers", open="")
 @pytest.mark.parametrize("agent", ["facebookexternalhit/1.1;line-poker/1.0", "Mozilla/5.0"])
 def test_the_preview_of_a_restricted_page_shows_the_product_s_name_alone(client, community, agent):
     community.name = "กลุ่มลับมาก"
